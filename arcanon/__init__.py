@@ -1,0 +1,1 @@
+"""arcanon: a place to write, answer and talk without a name."""

@@ -1,0 +1,3 @@
+from arcanon.cli import main
+
+main()

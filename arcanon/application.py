@@ -1,0 +1,73 @@
+"""Puts the pieces together: what every request passes, the addresses, the life of the process."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp
+
+from arcanon import database, errors, settings
+from arcanon.limits import Limiter
+from arcanon.live import open_bus
+from arcanon.matches.models import MatchRequest
+from arcanon.people.models import Session
+from arcanon.people.session import Viewing
+from arcanon.routes import routes
+from arcanon.security import BodyLimit, QuietFailures, SameOrigin, SecurityHeaders
+
+log = logging.getLogger("arcanon")
+
+SWEEP_EVERY = 3600  # seconds
+
+
+def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
+    """The ASGI application, by these settings or by the environment's. Raises `SettingsError`."""
+    here = settings.use(chosen) if chosen else settings.current()
+    site = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=here.hosts, www_redirect=False),
+            Middleware(GZipMiddleware, compresslevel=6),
+            Middleware(Viewing),
+            Middleware(SameOrigin, refuse=errors.refuse),
+            Middleware(BodyLimit),
+        ],
+        exception_handlers={
+            HTTPException: errors.failure,
+            database.GoneError: errors.failure,
+            Exception: errors.failure,
+        },
+        lifespan=_lifespan,
+    )
+    site.state.limiter = Limiter()
+    return SecurityHeaders(QuietFailures(site))
+
+
+@asynccontextmanager
+async def _lifespan(site: Starlette) -> AsyncIterator[None]:
+    here = settings.current()
+    async with AsyncExitStack() as stack:
+        if not here.redis_url:
+            await stack.enter_async_context(database.only_process(here))
+        await stack.enter_async_context(database.open_database(here))
+        await stack.enter_async_context(open_bus(here))
+        sweeping = asyncio.create_task(_sweep())
+        stack.callback(sweeping.cancel)
+        yield
+
+
+async def _sweep() -> None:
+    """Forgets what has run out, now and every hour."""
+    while True:
+        try:
+            await Session.sweep()
+            await MatchRequest.sweep()
+        except Exception as error:
+            log.warning("the hourly sweep failed: %s", type(error).__name__)
+        await asyncio.sleep(SWEEP_EVERY)

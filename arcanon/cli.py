@@ -1,0 +1,53 @@
+"""python -m arcanon: serve, migrate."""
+
+import argparse
+import asyncio
+import sys
+from contextlib import AsyncExitStack
+
+from arcanon import database, migrations, server, settings
+from arcanon.settings import Settings, SettingsError
+
+
+def main() -> None:
+    """Runs one command. A wrong setting is one line and exit status 1."""
+    parser = argparse.ArgumentParser(prog="python -m arcanon", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="serve the site")
+    serve.add_argument("--migrate", action="store_true", help="bring the database up to date first")
+    serve.add_argument("--demo", action="store_true", help="fill an empty database with a small community first")
+    commands.add_parser("migrate", help="bring the database up to date")
+    arguments = parser.parse_args()
+    try:
+        here = settings.use(settings.read())
+        if arguments.command == "migrate" or arguments.migrate:
+            _migrate(here)
+        if arguments.command == "serve":
+            _serve(here, demo=arguments.demo)
+    except SettingsError as error:
+        sys.exit(f"arcanon: {error}")
+
+
+def _migrate(here: Settings) -> None:
+    applied = asyncio.run(migrations.migrate(here))
+    for name in applied:
+        print(f"applied migration {name}", flush=True)
+
+
+def _serve(here: Settings, *, demo: bool) -> None:
+    asyncio.run(_prepare(here, demo=demo))
+    server.serve(here)
+
+
+async def _prepare(here: Settings, *, demo: bool) -> None:
+    """Looks at everything the application needs, so that what is missing is said in one line and not in a trace."""
+    from arcanon import demo as community
+    from arcanon.live import open_bus
+
+    async with AsyncExitStack() as stack:
+        if not here.redis_url:
+            await stack.enter_async_context(database.only_process(here))
+        await stack.enter_async_context(database.open_database(here))
+        await stack.enter_async_context(open_bus(here))
+        if demo and await community.fill():
+            print("filled the empty database with a demo community", flush=True)

@@ -1,0 +1,11 @@
+"""Answering a post."""
+
+from arcanon.comments.models import BODY_AT_MOST
+from arcanon.forms import Field, Form
+
+
+class CommentForm(Form):
+    fields = {
+        "body": Field("Your answer", most=BODY_AT_MOST, missing="Write something first.", lines=200, rows=5),
+        "key": Field("Key", most=32),
+    }

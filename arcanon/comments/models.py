@@ -1,0 +1,109 @@
+"""Comments: the answers under a post."""
+
+from typing import TYPE_CHECKING
+
+from tortoise import fields
+from tortoise.expressions import F
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from arcanon import clock, crypto
+from arcanon.database import GoneError, unit
+from arcanon.people.models import Viewer, Visitor
+from arcanon.people.names import name_for
+from arcanon.posts.models import Post, thread
+
+if TYPE_CHECKING:
+    from arcanon.people.vault import Vault
+
+BODY_AT_MOST = 3_000  # characters
+
+
+class Comment(Model):
+    id = fields.CharField(primary_key=True, max_length=16)
+    post: fields.ForeignKeyRelation[Post] = fields.ForeignKeyField("arcanon.Post", related_name="comments")
+    tag = fields.CharField(max_length=32)
+    name = fields.CharField(max_length=64)
+    body = fields.TextField()
+    like_count = fields.IntField(default=0)
+    created_at = fields.DatetimeField()
+    edited_at = fields.DatetimeField(null=True)
+
+    post_id: str
+
+    class Meta:
+        table = "comments"
+        indexes = (("post_id", "created_at", "id"),)
+
+    @classmethod
+    def visible_to(cls, viewer: Visitor) -> QuerySet["Comment"]:
+        """The comments this viewer may read."""
+        return cls.all()
+
+    @classmethod
+    async def written_by(cls, viewer: Visitor, comment_id: str) -> "Comment | None":
+        """This comment, if this viewer wrote it. A tag can only be asked for within its thread."""
+        post_id = await cls.filter(id=comment_id).values_list("post_id", flat=True)
+        if not post_id:
+            return None
+        return await cls.get_or_none(id=comment_id, tag=viewer.tag(thread(str(post_id[0]))))
+
+    def is_by(self, viewer: Visitor) -> bool:
+        return self.tag == viewer.tag(thread(self.post_id))
+
+    @classmethod
+    @unit
+    async def answer(cls, post: Post, viewer: Viewer, body: str, key: str) -> "Comment":
+        """Adds a comment to a post. The same one-time key adds it once, and the last words count.
+
+        Raises `GoneError` when the post has just been deleted.
+        """
+        comment_id = crypto.id_from(viewer.tag(f"comment {post.id} {key}"))
+
+        def keep(vault: "Vault") -> None:
+            if comment_id not in vault.comments:
+                vault.comments.append(comment_id)
+
+        await viewer.change_vault(keep)
+        comment = await cls.get_or_none(id=comment_id)
+        if comment:
+            if comment.body != body:
+                await comment.rewrite(body)
+            return comment
+        # The post's row is ours from here, so that two newcomers cannot draw the same name at once.
+        if not await Post.filter(id=post.id).update(comment_count=F("comment_count") + 1):
+            raise GoneError(post.id)
+        tag = viewer.tag(thread(post.id))
+        name = await _name_in_thread(post, tag)
+        return await cls.create(
+            id=comment_id, post_id=post.id, tag=tag, name=name, body=body, created_at=clock.now()
+        )
+
+    @unit
+    async def rewrite(self, body: str) -> None:
+        self.body, self.edited_at = body, clock.now()
+        await self.save(update_fields=["body", "edited_at"])
+
+    @unit
+    async def remove(self, viewer: Viewer) -> None:
+        from arcanon.likes.models import Like
+
+        def forget(vault: "Vault") -> None:
+            vault.comments = [one for one in vault.comments if one != self.id]
+
+        await viewer.change_vault(forget)
+        if await Comment.filter(id=self.id).delete():
+            await Post.filter(id=self.post_id).update(comment_count=F("comment_count") - 1)
+            await Like.filter(subject=self.id).delete()
+
+
+async def _name_in_thread(post: Post, tag: str) -> str:
+    """The name this tag already bears in the thread, or a new one that nobody there bears."""
+    if post.tag == tag:
+        return post.name
+    theirs = await Comment.filter(post_id=post.id, tag=tag).first()
+    if theirs:
+        return theirs.name
+    wanted = name_for(tag)
+    taken = {post.name} | set(await Comment.filter(post_id=post.id).distinct().values_list("name", flat=True))
+    return wanted if wanted not in taken else name_for(tag, taken)

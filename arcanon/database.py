@@ -1,0 +1,212 @@
+"""The database: its connections' life, and the one unit of work in which everything is written."""
+
+import asyncio
+import contextvars
+import fcntl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from tortoise import Tortoise
+from tortoise import context as tortoise_context
+from tortoise.connection import get_connection
+from tortoise.exceptions import DBConnectionError, OperationalError, TransactionManagementError
+from tortoise.transactions import in_transaction
+
+from arcanon.settings import Settings, SettingsError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MODELS = [
+    "arcanon.people.models",
+    "arcanon.posts.models",
+    "arcanon.comments.models",
+    "arcanon.likes.models",
+    "arcanon.rooms.models",
+    "arcanon.matches.models",
+    "aerich.models",
+]
+
+# What the rest of the code may count on; `open` asks SQLite whether it holds.
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: what was acknowledged survives a power cut
+    "foreign_keys": 1,
+    "busy_timeout": 5000,  # milliseconds
+    "secure_delete": 1,  # deleted words are overwritten
+}
+
+# The database is away or busy. The words that were typed go back to the person with "try again".
+UNAVAILABLE: tuple[type[BaseException], ...] = (
+    OperationalError,
+    DBConnectionError,
+    TransactionManagementError,
+    ConnectionError,
+    TimeoutError,
+)
+try:
+    import asyncpg
+
+    UNAVAILABLE += (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError)
+except ImportError:
+    asyncpg = None
+
+_in_unit: contextvars.ContextVar[bool] = contextvars.ContextVar("in_unit", default=False)
+_running: set[asyncio.Task[Any]] = set()
+
+
+class Router:
+    """Reads go to their own SQLite connection and so never wait for a write; writes need a unit of work."""
+
+    def db_for_read(self, model: type) -> str:
+        return "default" if _in_unit.get() or not _has_reader else "reader"
+
+    def db_for_write(self, model: type) -> str:
+        if not _in_unit.get():
+            raise RuntimeError(f"{model.__name__} is written outside a unit of work")
+        return "default"
+
+
+_has_reader = False
+
+
+def config(settings: Settings) -> dict[str, Any]:
+    """The Tortoise configuration, without the routers."""
+    connections: dict[str, Any] = {"default": _connection(settings)}
+    if settings.is_sqlite:
+        connections["reader"] = _connection(settings, query_only="ON")
+    return {
+        "connections": connections,
+        "apps": {"arcanon": {"models": MODELS, "default_connection": "default"}},
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+def _connection(settings: Settings, **pragmas: str) -> dict[str, Any]:
+    if settings.is_sqlite:
+        credentials = {"file_path": str(settings.sqlite_path), **PRAGMAS, **pragmas}
+        return {"engine": "arcanon.sqlite", "credentials": credentials}
+    if asyncpg is None:
+        raise SettingsError("ARCANON_DATABASE_URL names PostgreSQL; install its driver: pip install 'arcanon[postgres]'")
+    url = urlsplit(settings.database_url)
+    return {
+        "engine": "tortoise.backends.asyncpg",
+        "credentials": {
+            "host": unquote(url.hostname or "localhost"),
+            "port": url.port or 5432,
+            "user": unquote(url.username or ""),
+            "password": unquote(url.password or ""),
+            "database": url.path.lstrip("/"),
+            "minsize": 1,
+            "maxsize": 10,
+            "timeout": 5,
+            "command_timeout": 10,
+        },
+    }
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[None]:
+    """Connects for the life of the application. Raises `SettingsError` when the database is not there or not ready."""
+    global _has_reader
+    from arcanon import migrations
+
+    _has_reader = settings.is_sqlite
+    await Tortoise.init(config=config(settings), routers=[Router], _enable_global_fallback=True)
+    try:
+        await _check(settings)
+        if await migrations.pending(settings):
+            raise SettingsError("The database is not up to date. Run: python -m arcanon migrate")
+        yield
+    finally:
+        if _running:
+            await asyncio.wait(_running, timeout=5)
+        await Tortoise.close_connections()
+        tortoise_context._global_context = None
+
+
+async def _check(settings: Settings) -> None:
+    """Says in one line what is wrong with the database before anybody is let in."""
+    try:
+        await ping()
+        if settings.is_sqlite:
+            for name, wanted in PRAGMAS.items():
+                found = (await get_connection("default").execute_query_dict(f"PRAGMA {name}"))[0]
+                if next(iter(found.values())) != wanted:
+                    raise SettingsError(f"SQLite does not accept {name}={wanted} for {settings.sqlite_path}.")
+    except SettingsError:
+        raise
+    except (*UNAVAILABLE, OSError, Exception) as error:
+        where = str(settings.sqlite_path) if settings.is_sqlite else urlsplit(settings.database_url).hostname
+        raise SettingsError(
+            f"ARCANON_DATABASE_URL: the database at {where} does not answer ({type(error).__name__}). "
+            "Start it, or correct the address."
+        ) from None
+
+
+async def ping() -> None:
+    """Asks the database for a word. Raises one of `UNAVAILABLE`."""
+    await get_connection("default").execute_query("SELECT 1")
+
+
+def unit(verb: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
+    """Makes a coroutine function one unit of work: all of it is written, or none, whatever happens to the caller.
+
+    A task that is cancelled inside a transaction would leave SQLite's only connection locked for ever, so
+    the work runs in a task of its own and is finished even when nobody waits for it any more. A unit inside
+    a unit is part of the outer one. On SQLite it begins IMMEDIATE: units run one after another.
+    """
+
+    @wraps(verb)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        if _in_unit.get():
+            return await verb(*args, **kwargs)
+
+        async def transact() -> T:
+            _in_unit.set(True)
+            async with in_transaction("default"):
+                return await verb(*args, **kwargs)
+
+        task = asyncio.create_task(transact())
+        _running.add(task)
+        task.add_done_callback(_finished)
+        return await asyncio.shield(task)
+
+    return run
+
+
+def _finished(task: asyncio.Task[Any]) -> None:
+    _running.discard(task)
+    if not task.cancelled():
+        task.exception()  # Seen by whoever waits; if nobody does, it is not an error of ours.
+
+
+async def lock(name: str) -> None:
+    """Waits until no other unit of work holds this name; it is freed when ours ends.
+
+    SQLite's units already run one at a time.
+    """
+    connection = get_connection("default")
+    if connection.capabilities.dialect == "postgres":
+        await connection.execute_query("SELECT pg_advisory_xact_lock(hashtext($1))", [name])
+
+
+@asynccontextmanager
+async def only_process(settings: Settings) -> AsyncIterator[None]:
+    """Refuses a second process where the bus is in memory: its messages would reach only half the people."""
+    with open(settings.data_dir / "process.lock", "w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SettingsError(
+                f"Another arcanon already uses {settings.data_dir}. Stop it, or set ARCANON_REDIS_URL to run several."
+            ) from None
+        yield
+
+
+class GoneError(Exception):
+    """What was to be changed has been deleted meanwhile. Undoes the unit of work it is raised in."""

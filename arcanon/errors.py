@@ -1,0 +1,83 @@
+"""When something cannot be done: said in plain words, with a way on, and with what was typed given back."""
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from arcanon import forms, pages
+from arcanon.database import UNAVAILABLE, GoneError
+from arcanon.limits import TooOften
+
+
+@dataclass(frozen=True)
+class Words:
+    title: str
+    text: str
+
+
+WORDS = {
+    400: Words("We did not understand that", "The page sent something we cannot read. Go back and try again."),
+    401: Words("Join to go on", "Reading is open to everyone. To write or talk, join or sign in."),
+    403: Words(
+        "That came from another site",
+        "Something outside arcanon tried to act for you, so we did nothing. Open the page here and try again.",
+    ),
+    404: Words("There is nothing here", "It may have been deleted, or the address is not quite right."),
+    405: Words("That cannot be done here", "The address is right, but not for this. Go back and try again."),
+    413: Words("That is too long to send", "Go back, where your words still are, and send them in smaller parts."),
+    429: Words("A little too fast", "You have done this many times in a short while. Please wait, then try again."),
+    500: Words("Something broke on our side", "It is not your fault. Please try again; if it stays, come back later."),
+    503: Words("We cannot reach our memory just now", "It usually passes within a minute. Please try again then."),
+}
+
+# After these the same form may simply be sent again.
+PASSING = (429, 500, 503)
+
+
+class SignInNeeded(HTTPException):
+    """401: this needs an account. What was typed goes along to joining, and back."""
+
+    def __init__(self) -> None:
+        super().__init__(401)
+
+
+async def failure(request: Request, error: Exception) -> Response:
+    """The answer to an exception, whatever it is."""
+    if isinstance(error, HTTPException):
+        return await refuse(request, error.status_code, error)
+    if isinstance(error, GoneError):
+        return await refuse(request, 404)
+    return await refuse(request, 503 if isinstance(error, UNAVAILABLE) else 500)
+
+
+async def refuse(request: Request, status: int, error: HTTPException | None = None) -> Response:
+    """The page for a status; for htmx, the words alone, put where they are announced, and the form stays as it is."""
+    words = WORDS.get(status) or WORDS[500 if status >= 500 else 400]
+    wait = error.seconds if isinstance(error, TooOften) else 0
+    kept = {} if status in (403, 413) else await forms.written(request)
+    if status == 401 and not kept:
+        here = request.url.path if request.method == "GET" else _came_from(request)
+        return pages.leave_to(request, f"{request.app.url_path_for('people:join')}?next={here}")
+    context = {"status": status, "words": words, "wait": wait, "kept": kept, "again": status in PASSING}
+    fragment = pages.wants_fragment(request)
+    template = "errors/join.html#joining" if status == 401 else "errors/error.html"
+    if fragment and status != 401:
+        template = "errors/_alert.html"
+    response = pages.render(request, template, context, status=status)
+    response.headers.update(error.headers or {} if error else {})
+    if status == 503:
+        response.headers["Retry-After"] = "10"
+    return response
+
+
+def _came_from(request: Request) -> str:
+    path = request.headers.get("referer", "").partition("://")[2].partition("/")[2].partition("?")[0]
+    return f"/{path}" if pages.is_ours(request, f"/{path}") else "/"
+
+
+def required(request: Request) -> None:
+    """Raises `SignInNeeded` for a visitor."""
+    if not request.user.is_signed_in:
+        raise SignInNeeded

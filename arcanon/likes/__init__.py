@@ -1,0 +1,1 @@
+"""The quiet thanks under a post or a comment."""

@@ -1,0 +1,68 @@
+"""Likes: a row that says somebody of this thread likes this, and not who they are in it."""
+
+from typing import TYPE_CHECKING
+
+from tortoise import fields
+from tortoise.expressions import F
+from tortoise.models import Model
+
+from arcanon import crypto
+from arcanon.comments.models import Comment
+from arcanon.database import unit
+from arcanon.people.models import Viewer, Visitor
+from arcanon.posts.models import Post
+
+if TYPE_CHECKING:
+    from arcanon.people.vault import Vault
+
+
+def _scope(post_id: str) -> str:
+    """Not the thread's own scope: the database does not tell which of its writers liked what."""
+    return f"likes {post_id}"
+
+
+class Like(Model):
+    id = fields.CharField(primary_key=True, max_length=16)
+    post: fields.ForeignKeyRelation[Post] = fields.ForeignKeyField("arcanon.Post", related_name="likes")
+    subject = fields.CharField(max_length=16)  # the id of the post itself, or of a comment under it
+    tag = fields.CharField(max_length=32)
+
+    class Meta:
+        table = "likes"
+        unique_together = (("subject", "tag"),)
+        indexes = (("post_id",),)
+
+    @classmethod
+    async def of(cls, viewer: Visitor, *subjects: Post | Comment) -> set[str]:
+        """Which of these the viewer likes, by their ids. One query, whatever their number."""
+        if not viewer.is_signed_in or not subjects:
+            return set()
+        tags = {viewer.tag(_scope(_post_id(subject))) for subject in subjects}
+        liked = cls.filter(subject__in=[subject.id for subject in subjects], tag__in=tags)
+        return set(await liked.values_list("subject", flat=True))
+
+    @classmethod
+    @unit
+    async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> None:
+        """Likes, or takes the like back. Said twice it is still said once. Refreshes the subject's count."""
+
+        def keep(vault: "Vault") -> None:
+            vault.likes = [one for one in vault.likes if one != subject.id] + [subject.id] * liked
+
+        tag = viewer.tag(_scope(_post_id(subject)))
+        await viewer.change_vault(keep)
+        # The subject's row is ours from here, so that two clicks of one person stand in a line.
+        rows = type(subject).filter(id=subject.id)
+        await rows.update(like_count=F("like_count"))
+        was_liked = await cls.filter(subject=subject.id, tag=tag).exists()
+        if liked and not was_liked and await rows.exists():
+            await cls.create(id=crypto.new_id(16), post_id=_post_id(subject), subject=subject.id, tag=tag)
+            await rows.update(like_count=F("like_count") + 1)
+        elif was_liked and not liked:
+            await cls.filter(subject=subject.id, tag=tag).delete()
+            await rows.update(like_count=F("like_count") - 1)
+        await subject.refresh_from_db(fields=["like_count"])
+
+
+def _post_id(subject: Post | Comment) -> str:
+    return subject.id if isinstance(subject, Post) else subject.post_id

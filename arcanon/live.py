@@ -1,0 +1,267 @@
+"""The bus: nudges that say "look again", carried by broadcaster, in memory for one process or by Redis for many.
+
+The database is the truth and the bus only nudges: a nudge names a topic and carries no content, so one that is
+lost costs a moment, never a message. This is the only file that knows broadcaster.
+"""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import Any
+
+from broadcaster import Broadcast
+from broadcaster._backends.base import BroadcastBackend
+from broadcaster._base import Event
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from arcanon.settings import Settings, SettingsError
+
+log = logging.getLogger("arcanon.live")
+
+CHANNEL = "arcanon"
+EVERYONE = "*"  # the nudge after which every follower looks again
+PATIENCE = 2.0  # seconds that one word to or from Redis may take
+WATCH_EVERY = 1.0  # seconds between two words of the watchdog
+UNHEARD = 4.0  # seconds without hearing one's own word, after which the bus is built anew
+UNREACHABLE = (RedisError, OSError, TimeoutError)
+
+
+class Follower:
+    """Somebody who follows topics. Owns one flag and no queue, so that a slow one costs no memory."""
+
+    def __init__(self) -> None:
+        self._flag = asyncio.Event()
+
+    def nudge(self) -> None:
+        self._flag.set()
+
+    async def nudged(self, *, within: float) -> bool:
+        """Waits for a nudge, at most so many seconds. Returns whether there was one."""
+        try:
+            await asyncio.wait_for(self._flag.wait(), within)
+        except TimeoutError:
+            return False
+        self._flag.clear()
+        return True
+
+
+class RedisBackend(BroadcastBackend):
+    """broadcaster's Redis backend as current redis-py and a Redis that comes and goes need it.
+
+    The one of broadcaster 0.3.1 hears nothing with redis-py 8, and its listener dies with its connection. This
+    one listens only to what it has subscribed to, connects again for as long as it takes, and then says
+    `EVERYONE`, since nobody knows what was missed.
+    """
+
+    def __init__(self, url: str) -> None:
+        # Retries inside redis-py would hide that a connection, and what came over it, was lost.
+        self._redis = Redis.from_url(
+            url,
+            socket_timeout=PATIENCE,
+            socket_connect_timeout=PATIENCE,
+            retry=Retry(NoBackoff(), 0),  # type: ignore[no-untyped-call]
+            decode_responses=True,
+        )
+        self._pubsub: PubSub | None = None
+        self._channels: set[str] = set()
+        self._changed = asyncio.Event()
+
+    async def connect(self) -> None:
+        """Nothing: the first to listen connects."""
+
+    async def disconnect(self) -> None:
+        await self._hang_up()
+        await self._redis.aclose()
+
+    async def subscribe(self, channel: str) -> None:
+        self._channels.add(channel)
+        self._changed.set()
+        if self._pubsub:
+            with suppress(*UNREACHABLE):
+                await self._pubsub.subscribe(channel)
+
+    async def unsubscribe(self, channel: str) -> None:
+        self._channels.discard(channel)
+        if self._pubsub:
+            with suppress(*UNREACHABLE):
+                await self._pubsub.unsubscribe(channel)
+
+    async def publish(self, channel: str, message: str) -> None:
+        await self._redis.publish(channel, message)
+
+    async def next_published(self) -> Event:
+        """The next word on any subscribed channel, however often the connection breaks meanwhile."""
+        while True:
+            while not self._channels:
+                self._changed.clear()
+                await self._changed.wait()
+            try:
+                if self._pubsub is None:
+                    self._pubsub = self._redis.pubsub()
+                    await self._pubsub.subscribe(*self._channels)
+                    return Event(next(iter(self._channels)), EVERYONE)
+                message = await self._pubsub.get_message(ignore_subscribe_messages=True, timeout=PATIENCE)
+                if message and message["type"] == "message":
+                    return Event(message["channel"], message["data"])
+            except UNREACHABLE:
+                await self._hang_up()
+                await asyncio.sleep(0.25)
+
+    async def _hang_up(self) -> None:
+        pubsub, self._pubsub = self._pubsub, None
+        if pubsub:
+            with suppress(*UNREACHABLE):
+                await pubsub.aclose()
+
+
+class Bus:
+    """One broadcaster channel for the life of the process, and this process's followers behind it."""
+
+    def __init__(self, redis_url: str | None) -> None:
+        self._redis_url = redis_url
+        self._followers: dict[str, set[Follower]] = {}
+        self._own_word = f"watchdog {secrets.token_hex(8)}"
+        self._heard_at = time.monotonic()
+        self._broadcast: Broadcast
+        self._hearing: asyncio.Task[None]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether what is said on this bus is heard on it."""
+        return time.monotonic() - self._heard_at < UNHEARD
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        await self._build()
+        watching = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await self._tear_down()
+
+    async def _build(self) -> None:
+        url = self._redis_url
+        self._broadcast = Broadcast(backend=RedisBackend(url)) if url else Broadcast("memory://")
+        await self._broadcast.connect()
+        listening = asyncio.Event()
+        self._hearing = asyncio.create_task(self._hear(self._broadcast, listening))
+        await listening.wait()
+
+    async def _tear_down(self) -> None:
+        self._hearing.cancel()
+        await asyncio.wait([self._hearing])
+        # Whatever broke it is why it is being torn down.
+        with suppress(Exception):
+            await self._broadcast.disconnect()
+
+    async def _hear(self, broadcast: Broadcast, listening: asyncio.Event) -> None:
+        async with broadcast.subscribe(CHANNEL) as events:
+            listening.set()
+            async for event in events:  # type: ignore[union-attr]
+                self._deliver(str(event.message))
+
+    def _deliver(self, word: str) -> None:
+        if word == self._own_word:
+            self._heard_at = time.monotonic()
+        elif word == EVERYONE:
+            for followers in self._followers.values():
+                for follower in followers:
+                    follower.nudge()
+        else:
+            for follower in self._followers.get(word, ()):
+                follower.nudge()
+
+    async def nudge(self, topic: str) -> None:
+        """Tells every follower of a topic, in every process, to look again. Never fails.
+
+        When the bus is away, those in this process are told all the same.
+        """
+        if not await self._publish(topic):
+            self._deliver(topic)
+
+    async def _publish(self, word: str) -> bool:
+        try:
+            await asyncio.wait_for(self._broadcast.publish(CHANNEL, word), PATIENCE)
+        except UNREACHABLE:
+            return False
+        return True
+
+    async def _watch(self) -> None:
+        """Says a word and listens for it; builds the bus anew when it stays unheard, and has everyone look."""
+        while True:
+            await self._publish(self._own_word)
+            await asyncio.sleep(WATCH_EVERY)
+            if not self.is_well:
+                log.warning("the bus does not hear itself; building it anew")
+                await self._tear_down()
+                await self._build()
+                self._deliver(EVERYONE)
+
+    @contextmanager
+    def follow(self, *topics: str) -> Iterator[Follower]:
+        follower = Follower()
+        for topic in topics:
+            self._followers.setdefault(topic, set()).add(follower)
+        try:
+            yield follower
+        finally:
+            for topic in topics:
+                self._followers[topic].discard(follower)
+                if not self._followers[topic]:
+                    del self._followers[topic]
+
+
+_bus: Bus | None = None
+
+
+@asynccontextmanager
+async def open_bus(settings: Settings) -> AsyncIterator[Bus]:
+    """Runs the bus of this process. Raises `SettingsError` when Redis is wanted and does not answer."""
+    global _bus
+    if settings.redis_url:
+        await _check(settings.redis_url)
+    bus = Bus(settings.redis_url)
+    async with bus.running():
+        _bus = bus
+        try:
+            yield bus
+        finally:
+            _bus = None
+
+
+async def _check(url: str) -> None:
+    try:
+        client: Any = Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        async with client:
+            await client.ping()
+    except (*UNREACHABLE, ValueError) as error:
+        raise SettingsError(
+            f"ARCANON_REDIS_URL: Redis does not answer ({type(error).__name__}). "
+            "Start it, correct the address, or leave it out for one process."
+        ) from None
+
+
+async def nudge(topic: str) -> None:
+    """Tells the followers of a topic to look again."""
+    if _bus:
+        await _bus.nudge(topic)
+
+
+@contextmanager
+def follow(*topics: str) -> Iterator[Follower]:
+    """Follows topics from here on. First follow, then read, then wait: so nothing falls in between."""
+    assert _bus, "the bus is open for the life of the application"
+    with _bus.follow(*topics) as follower:
+        yield follower
+
+
+def is_well() -> bool:
+    return bool(_bus and _bus.is_well)

@@ -1,0 +1,77 @@
+"""Brings the database to the shape of the models: aerich's files, one folder for each database."""
+
+import asyncio
+import os
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from aerich import Command
+from aerich.migrate import Migrate
+from aerich.models import Aerich
+from tortoise.exceptions import OperationalError
+
+from arcanon import database
+from arcanon.settings import Settings
+
+ROOT = Path(__file__).parent.parent / "migrations"
+
+
+def location(settings: Settings) -> Path:
+    return ROOT / ("sqlite" if settings.is_sqlite else "postgres")
+
+
+def command(settings: Settings) -> Command:
+    """aerich, pointed at the folder of this database."""
+    return Command(_config(settings), app="arcanon", location=str(location(settings)))
+
+
+def _config(settings: Settings) -> dict[str, Any]:
+    configuration = database.config(settings)
+    configuration["connections"].pop("reader", None)
+    return configuration
+
+
+async def pending(settings: Settings) -> list[str]:
+    """The names of the migrations this database has not had. Needs an open database."""
+    files = sorted(path.name for path in location(settings).glob("arcanon/[0-9]*.py"))
+    try:
+        done = await Aerich.all().values_list("version", flat=True)
+    except OperationalError:
+        done = []
+    return [name for name in files if name not in done]
+
+
+async def migrate(settings: Settings) -> list[str]:
+    """Applies what is missing, after a backup where SQLite holds something. Returns the names applied.
+
+    Raises `SettingsError` when the database does not answer.
+    """
+    async with command(settings) as aerich:
+        await database._check(settings)
+        if not await pending(settings):
+            return []
+        if settings.is_sqlite:
+            await asyncio.to_thread(backup, settings)
+        Migrate.app = "arcanon"
+        applied = await aerich.upgrade(run_in_transaction=True)
+    if settings.is_sqlite:
+        os.chmod(settings.sqlite_path, 0o600)
+    return applied
+
+
+def backup(settings: Settings) -> Path | None:
+    """Copies the whole SQLite database beside itself, readable by its owner alone; None if it is still empty."""
+    source = sqlite3.connect(settings.sqlite_path)
+    try:
+        if not source.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            return None
+        folder = settings.data_dir / "backups"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        target = folder / f"before-migrating-{time.strftime('%Y%m%d-%H%M%S')}.sqlite3"
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        source.execute("VACUUM INTO ?", (str(target),))
+        return target
+    finally:
+        source.close()

@@ -1,0 +1,122 @@
+"""Templates become answers here, and nowhere else."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+from starlette.datastructures import URLPath
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Match
+
+from arcanon import clock, settings
+
+ROOT = Path(__file__).parent.parent
+STATIC = ROOT / "static"
+
+
+@cache
+def static_version() -> str:
+    """A name for the state of all static files, part of their addresses, so that browsers may keep them for ever."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(STATIC).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def static(path: str) -> str:
+    return f"/static/{static_version()}/{path}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 answer", "2 answers"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(static=static, count=count)
+    environment.filters.update(ago=clock.ago, minute=clock.minute)
+    return environment
+
+
+def wants_fragment(request: HTTPConnection) -> bool:
+    """Whether htmx asks for a part of the page, and not for all of it again after Back."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Request-Type") != "full"
+        and headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+def draw(connection: HTTPConnection, template: str, context: Mapping[str, Any]) -> str:
+    """A template, or its block where it is named `file.html#block`, as text: for sockets, and parts of answers."""
+    name, _, block = template.partition("#")
+    app = connection.app
+    complete = {
+        "viewer": connection.scope["user"],
+        "url": app.url_path_for,
+        "here": connection.scope["path"],
+        "insecure": settings.current().is_plain_http_abroad,
+        "fragment": bool(block),
+        **context,
+    }
+    if block:
+        return render_block(_environment(), name, block, complete)
+    return _environment().get_template(name).render(complete)
+
+
+def render(
+    request: Request, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HTMLResponse:
+    """The whole page; or, of a template named `file.html#block`, that block alone when htmx asks for a part."""
+    name, _, block = template.partition("#")
+    if block and wants_fragment(request):
+        name = template
+    return HTMLResponse(draw(request, name, context or {}), status)
+
+
+def go_to(request: HTTPConnection, route: str, *, anchor: str = "", **params: str) -> RedirectResponse:
+    """303 to one of our own routes: after a change, to its outcome."""
+    address = str(request.app.url_path_for(route, **params))
+    return RedirectResponse(f"{address}#{anchor}" if anchor else address, 303)
+
+
+def go_back(request: Request, *, anchor: str, instead: str) -> RedirectResponse:
+    """303 to the page a form stood on, when that is one of ours; else to the address `instead`."""
+    came_from = urlsplit(request.headers.get("referer", ""))
+    path = f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
+    ours = came_from.netloc == request.headers.get("host") and is_ours(request, path)
+    return RedirectResponse(f"{path if ours else instead}#{anchor}", 303)
+
+
+def is_ours(connection: HTTPConnection, address: str, method: str = "GET") -> bool:
+    """Whether an address that came from outside is a path of one of our own routes, and nothing cleverer."""
+    path, _, query = address.partition("?")
+    if not path.startswith("/") or path.startswith("//") or not address.isascii() or not address.isprintable():
+        return False
+    if set("\\#; ") & set(address) or unquote(path) != path:
+        return False
+    scope = {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
+    return any(route.matches(scope)[0] is Match.FULL for route in connection.app.routes)
+
+
+def leave_to(request: Request, address: str | URLPath) -> Response:
+    """Sends a browser to another page of ours: 303, or htmx's own word for it when htmx asked for a part."""
+    if wants_fragment(request):
+        return HTMLResponse("", headers={"HX-Redirect": str(address)})
+    return RedirectResponse(str(address), 303)

@@ -1,0 +1,16 @@
+"""What people should know before they trust the place with their words."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from arcanon.pages import render
+
+
+async def privacy(request: Request) -> Response:
+    """What arcanon can hide, and what it cannot."""
+    return render(request, "people/privacy.html")
+
+
+async def rules(request: Request) -> Response:
+    """How we treat one another."""
+    return render(request, "people/rules.html")

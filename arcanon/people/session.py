@@ -1,0 +1,82 @@
+"""The cookie that says who is asking, read before anything else is done."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from arcanon import settings
+from arcanon.crypto import BrokenSealError
+from arcanon.people.models import SESSION_DAYS, Session, Viewer, Visitor
+
+# Addresses that are the same for everyone, and answer even when the database does not.
+IMPERSONAL = ("/static/", "/healthz", "/readyz")
+
+
+def cookie_name() -> str:
+    """Over https the browser itself sees to it that the cookie is secure and for this host alone (RFC 6265bis)."""
+    return "__Host-session" if settings.current().is_https else "session"
+
+
+def remember(response: Response, viewer: Viewer) -> Response:
+    response.set_cookie(
+        cookie_name(),
+        viewer.token,
+        max_age=SESSION_DAYS * 86_400,
+        path="/",
+        secure=settings.current().is_https,
+        httponly=True,
+        samesite="lax",
+    )
+    return response
+
+
+def forget(response: Response) -> Response:
+    """Takes the cookie away, and what the browser has kept of our pages."""
+    response.delete_cookie(
+        cookie_name(), path="/", secure=settings.current().is_https, httponly=True, samesite="lax"
+    )
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+class Viewing:
+    """Puts who is asking into `request.user`, and gives a session in use another thirty days once a day."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        scope["user"] = Visitor()
+        token = HTTPConnection(scope).cookies.get(cookie_name())
+        if not token or scope["path"].startswith(IMPERSONAL):
+            await self.app(scope, receive, send)
+            return
+        try:
+            viewer = await Session.viewer(token)
+        except BrokenSealError:
+            viewer = None
+        if viewer is None:
+            await self.app(scope, receive, send)
+            return
+        scope["user"] = viewer
+        if scope["type"] == "http" and viewer.session.is_ageing:
+            await viewer.session.renew()
+            send = _renewing(send, viewer)
+        await self.app(scope, receive, send)
+
+
+def _renewing(send: Send, viewer: Viewer) -> Send:
+    cookie = remember(Response(), viewer).headers["set-cookie"]
+
+    async def send_with_cookie(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if "set-cookie" not in headers:
+                headers.append("set-cookie", cookie)
+        await send(message)
+
+    return send_with_cookie

@@ -1,0 +1,1 @@
+"""What people write to be read by all."""

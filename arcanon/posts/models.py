@@ -1,0 +1,87 @@
+"""Posts: who wrote one is told by its tag, and only to who wrote it."""
+
+from typing import TYPE_CHECKING
+
+from tortoise import fields
+from tortoise.models import Model
+from tortoise.queryset import QuerySet, QuerySetSingle
+
+from arcanon import clock, crypto
+from arcanon.database import unit
+from arcanon.people.models import Viewer, Visitor
+from arcanon.people.names import name_for
+
+if TYPE_CHECKING:
+    from arcanon.people.vault import Vault
+
+TITLE_AT_MOST = 120  # characters
+BODY_AT_MOST = 5_000
+
+
+def thread(post_id: str) -> str:
+    """The scope of a post and all its answers: within it a writer is the same person, and nowhere else."""
+    return f"thread {post_id}"
+
+
+class Post(Model):
+    id = fields.CharField(primary_key=True, max_length=16)
+    tag = fields.CharField(max_length=32)
+    name = fields.CharField(max_length=64)
+    title = fields.CharField(max_length=TITLE_AT_MOST)
+    body = fields.TextField()
+    comment_count = fields.IntField(default=0)
+    like_count = fields.IntField(default=0)
+    created_at = fields.DatetimeField()
+    edited_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "posts"
+        indexes = (("created_at", "id"),)
+
+    @classmethod
+    def visible_to(cls, viewer: Visitor) -> QuerySet["Post"]:
+        """The posts this viewer may read."""
+        return cls.all()
+
+    @classmethod
+    def written_by(cls, viewer: Visitor, post_id: str) -> QuerySetSingle["Post | None"]:
+        """This post, if this viewer wrote it."""
+        return cls.get_or_none(id=post_id, tag=viewer.tag(thread(post_id)))
+
+    def is_by(self, viewer: Visitor) -> bool:
+        return self.tag == viewer.tag(thread(self.id))
+
+    @classmethod
+    @unit
+    async def publish(cls, viewer: Viewer, title: str, body: str, key: str) -> "Post":
+        """Publishes a post. The same one-time key publishes it once, and the last words count."""
+        post_id = crypto.id_from(viewer.tag(f"post {key}"))
+
+        def keep(vault: "Vault") -> None:
+            if post_id not in vault.posts:
+                vault.posts.append(post_id)
+
+        await viewer.change_vault(keep)
+        post = await cls.get_or_none(id=post_id)
+        if post is None:
+            tag = viewer.tag(thread(post_id))
+            name, now = name_for(tag), clock.now()
+            return await cls.create(id=post_id, tag=tag, name=name, title=title, body=body, created_at=now)
+        if (post.title, post.body) != (title, body):
+            await post.rewrite(title, body)
+        return post
+
+    @unit
+    async def rewrite(self, title: str, body: str) -> None:
+        self.title, self.body, self.edited_at = title, body, clock.now()
+        await self.save(update_fields=["title", "body", "edited_at"])
+
+    @unit
+    async def remove(self, viewer: Viewer) -> None:
+        """Deletes the post with its answers and likes."""
+
+        def forget(vault: "Vault") -> None:
+            vault.posts = [one for one in vault.posts if one != self.id]
+
+        await viewer.change_vault(forget)
+        await self.delete()

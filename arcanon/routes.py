@@ -1,0 +1,66 @@
+"""Every address, its view, its name, and how often one may use it: the sitemap."""
+
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from arcanon import health, static
+from arcanon.comments import views as comments
+from arcanon.likes import views as likes
+from arcanon.limits import View, limited
+from arcanon.matches import views as matches
+from arcanon.people import pages as about
+from arcanon.people import views as people
+from arcanon.posts import views as posts
+from arcanon.rooms import views as rooms
+
+
+def get(path: str, view: View, name: str) -> Route:
+    return Route(path, view, methods=["GET"], name=name)
+
+
+def post(path: str, view: View, name: str, limit: str) -> Route:
+    return Route(path, limited(view, limit, name), methods=["POST"], name=name)
+
+
+def form(path: str, view: View, name: str, limit: str) -> Route:
+    """An address that draws a form on GET and takes it on POST."""
+    return Route(path, limited(view, limit, name), methods=["GET", "POST"], name=name)
+
+
+routes: list[BaseRoute] = [
+    get("/", posts.index, "posts:index"),
+    get("/posts/new", posts.new, "posts:new"),
+    post("/posts", posts.create, "posts:create", "20/hour"),
+    get("/posts/{post}", comments.thread, "posts:show"),
+    form("/posts/{post}/edit", posts.edit, "posts:edit", "60/hour"),
+    form("/posts/{post}/delete", posts.delete, "posts:delete", "60/hour"),
+    post("/posts/{post}/like", likes.like_post, "posts:like", "120/minute"),
+    post("/posts/{post}/comments", comments.create, "comments:create", "20/10 minutes"),
+    get("/comments/{comment}", comments.show, "comments:show"),
+    form("/comments/{comment}/edit", comments.edit, "comments:edit", "60/hour"),
+    form("/comments/{comment}/delete", comments.delete, "comments:delete", "60/hour"),
+    post("/comments/{comment}/like", likes.like_comment, "comments:like", "120/minute"),
+    form("/join", people.join, "people:join", "30/hour"),
+    post("/join/words", people.words, "people:words", "60/hour"),
+    post("/join/proof", people.prove, "people:prove", "60/hour"),
+    post("/join/confirm", people.confirm, "people:confirm", "20/hour"),
+    form("/login", people.sign_in, "people:sign_in", "30/hour"),
+    post("/logout", people.sign_out, "people:sign_out", "60/hour"),
+    post("/logout/everywhere", people.sign_out, "people:sign_out_everywhere", "60/hour"),
+    get("/me", people.me, "people:me"),
+    get("/me/likes", people.my_likes, "people:likes"),
+    get("/match", matches.show, "matches:show"),
+    post("/match", matches.ask, "matches:ask", "30/hour"),
+    post("/match/cancel", matches.cancel, "matches:cancel", "30/hour"),
+    get("/rooms", rooms.index, "rooms:index"),
+    get("/rooms/{room}", rooms.show, "rooms:show"),
+    get("/rooms/{room}/messages", rooms.messages, "rooms:messages"),
+    post("/rooms/{room}/messages", rooms.say, "rooms:say", "60/minute"),
+    form("/rooms/{room}/end", rooms.end, "rooms:end", "60/hour"),
+    WebSocketRoute("/rooms/{room}/live", rooms.follow, name="rooms:live"),
+    WebSocketRoute("/live", matches.follow, name="matches:live"),
+    get("/privacy", about.privacy, "privacy"),
+    get("/rules", about.rules, "rules"),
+    get("/healthz", health.healthz, "healthz"),
+    get("/readyz", health.readyz, "readyz"),
+    Mount("/static", static.Versioned(), name="static"),
+]

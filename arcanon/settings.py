@@ -1,0 +1,189 @@
+"""All that the environment decides. Nobody else reads it."""
+
+import ipaddress
+import os
+import re
+import secrets
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+MINIMUM_SECRET_BYTES = 32
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message is one line that says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one running arcanon needs to know. Made by `read`; every field has a safe default."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data_dir: Path = Path("data")
+    database_url: str = field(default="", repr=False)
+    redis_url: str | None = field(default=None, repr=False)
+    secret: bytes = field(default=b"", repr=False)
+    public_url: str = ""
+    trusted_proxies: tuple[str, ...] = ()
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def is_plain_http_abroad(self) -> bool:
+        """Whether people reach us over plain http from other machines: allowed only when asked for."""
+        return not self.is_https and urlsplit(self.public_url).hostname not in ("localhost", "127.0.0.1", "::1")
+
+    @property
+    def public_host(self) -> str:
+        return urlsplit(self.public_url).netloc
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names we answer to, without ports: our public one, and this machine's own."""
+        return [urlsplit(self.public_url).hostname or "localhost", "localhost", "127.0.0.1", "::1"]
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite:")
+
+    @property
+    def sqlite_path(self) -> Path:
+        return Path(self.database_url.removeprefix("sqlite://"))
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Reads `ARCANON_*`, makes the data directory and the secret where there are none.
+
+    Raises `SettingsError` with one line for the first value that is wrong.
+    """
+
+    def get(name: str, default: str = "") -> str:
+        return environ.get(f"ARCANON_{name}", "").strip() or default
+
+    data_dir = _data_dir(get("DATA_DIR", "data"))
+    port = _port(get("PORT") or environ.get("PORT", "") or "8000")
+    return Settings(
+        host=get("HOST", "127.0.0.1"),
+        port=port,
+        data_dir=data_dir,
+        database_url=_database_url(get("DATABASE_URL"), data_dir),
+        redis_url=_redis_url(get("REDIS_URL")),
+        secret=_secret(get("SECRET"), data_dir),
+        public_url=_public_url(get("PUBLIC_URL", f"http://localhost:{port}"), get("INSECURE_HTTP")),
+        trusted_proxies=_proxies(get("TRUSTED_PROXIES")),
+    )
+
+
+def _data_dir(value: str) -> Path:
+    path = Path(value).absolute()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"ARCANON_DATA_DIR: {path} cannot be made ({error.strerror}). Name a folder arcanon may write to."
+        ) from None
+    if not os.access(path, os.W_OK):
+        raise SettingsError(f"ARCANON_DATA_DIR: {path} is not writable. Name a folder arcanon may write to.")
+    return path
+
+
+def _port(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
+        raise SettingsError(f"ARCANON_PORT: {value!r} is not a port. Give a number from 1 to 65535.")
+    return int(value)
+
+
+def _database_url(value: str, data_dir: Path) -> str:
+    if not value:
+        return f"sqlite://{data_dir / 'arcanon.sqlite3'}"
+    if re.fullmatch(r"sqlite:///[^?\s]+", value):
+        return value
+    if re.match(r"postgres(ql)?://[^/\s]*/[^/\s]+", value):
+        return value.replace("postgresql://", "postgres://", 1)
+    raise SettingsError(
+        "ARCANON_DATABASE_URL: give sqlite:///absolute/path or postgres://user:password@host:5432/name."
+    )
+
+
+def _redis_url(value: str) -> str | None:
+    if not value:
+        return None
+    if not re.match(r"(rediss?|unix)://\S+", value):
+        raise SettingsError("ARCANON_REDIS_URL: give redis://host:6379/0, or leave it out for one process.")
+    return value
+
+
+def _secret(value: str, data_dir: Path) -> bytes:
+    if value:
+        return _long_enough(value.encode(), "ARCANON_SECRET")
+    path = data_dir / "secret"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _kept_secret(path)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return _kept_secret(path)
+
+
+def _kept_secret(path: Path) -> bytes:
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise SettingsError(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
+    return _long_enough(path.read_bytes().strip(), str(path))
+
+
+def _long_enough(secret: bytes, where: str) -> bytes:
+    if len(secret) < MINIMUM_SECRET_BYTES:
+        raise SettingsError(
+            f"{where}: the secret has {len(secret)} bytes; give at least {MINIMUM_SECRET_BYTES} random ones."
+        )
+    return secret
+
+
+def _public_url(value: str, insecure_http: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+        raise SettingsError(f"ARCANON_PUBLIC_URL: {value!r} is not an address such as https://talk.example.org")
+    if insecure_http not in ("", "0", "1"):
+        raise SettingsError("ARCANON_INSECURE_HTTP: give 1 to allow plain http, or leave it out.")
+    loopback = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if parts.scheme == "http" and not loopback and insecure_http != "1":
+        raise SettingsError(
+            f"ARCANON_PUBLIC_URL: {value} is plain http, which anyone on the way can read. "
+            "Use https, or set ARCANON_INSECURE_HTTP=1 to accept that."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _proxies(value: str) -> tuple[str, ...]:
+    proxies = tuple(filter(None, re.split(r"[\s,]+", value)))
+    for proxy in proxies:
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError:
+            raise SettingsError(
+                f"ARCANON_TRUSTED_PROXIES: {proxy!r} is not an address or network such as 127.0.0.1 or 10.0.0.0/8."
+            ) from None
+    return proxies
+
+
+_current: Settings | None = None
+
+
+def use(settings: Settings) -> Settings:
+    """Makes these the settings of this process."""
+    global _current
+    _current = settings
+    return settings
+
+
+def current() -> Settings:
+    """The settings of this process; read from the environment at the first call."""
+    return _current or use(read())

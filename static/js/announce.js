@@ -1,0 +1,10 @@
+// Says aloud what htmx alone would keep to itself: that a request failed for want of an answer.
+document.addEventListener("htmx:before:request", () => {
+  document.getElementById("alert").textContent = "";
+});
+
+document.addEventListener("htmx:error", ({detail: {ctx}}) => {
+  if (!ctx || ctx.response) return;
+  document.getElementById("alert").textContent =
+    "We could not reach arcanon, so nothing was sent. Your words are still here; please try again.";
+});

@@ -1,0 +1,42 @@
+// Keeps a live page whole: after a break it asks for what came after the last message it has, once, and says so.
+{
+  const SILENCE = 40_000, DEBOUNCE = 3_000; // milliseconds
+  let connection, heard, timer, lost = false;
+  const status = (words) => { document.getElementById("status").textContent = words; };
+  const last = () => Number([...document.querySelectorAll("[data-number]")].pop()?.dataset.number ?? 0);
+  const again = () => connection?.socket?.close();
+
+  document.addEventListener("htmx:ws:before:connection", ({detail}) => {
+    const url = new URL(detail.connection.url);
+    if (url.searchParams.has("after") && last()) url.searchParams.set("after", last());
+    detail.connection.url = url.href;
+  });
+
+  document.addEventListener("htmx:ws:after:connection", ({detail}) => {
+    ({connection} = detail);
+    heard = Date.now();
+    clearTimeout(timer);
+    if (lost) status("Back online.");
+    lost = false;
+    // What stood in the log has been heard: it is history now, and what was missed comes after it.
+    const log = document.getElementById("log");
+    if (log) document.getElementById("history").append(...log.children);
+  });
+
+  document.addEventListener("htmx:ws:before:message:incoming", ({detail: {message}}) => {
+    heard = Date.now();
+    const beat = /^\{"beat": (\d+)\}$/.exec(message.data);
+    if (beat && Number(beat[1]) > last() && last()) again();
+  });
+
+  document.addEventListener("htmx:ws:close", ({detail: {code}}) => {
+    clearTimeout(timer);
+    if (code === 1000 || code === 1008 || lost) return;
+    timer = setTimeout(() => { lost = true; status("Connection lost. What you write is kept."); }, DEBOUNCE);
+  });
+
+  const look = () => { if (heard && Date.now() - heard > SILENCE) { heard = Date.now(); again(); } };
+  setInterval(look, 5_000);
+  addEventListener("online", look);
+  document.addEventListener("visibilitychange", look);
+}
