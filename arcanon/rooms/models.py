@@ -76,11 +76,11 @@ class Room(Model):
         """
         room = await Room.filter(id=self.id).select_for_update().get()  # one message at a time, so no gap in numbers
         seat = self.seat_of(viewer)
-        said = await Message.get_or_none(room_id=self.id, key=key)
-        if said:
-            if said.body != body or said.seat != seat.number:
+        earlier = await Message.get_or_none(room_id=self.id, key=key)
+        if earlier:
+            if earlier.body != body or earlier.seat != seat.number:
                 raise KeyUsedError(key)
-            return said
+            return earlier
         if room.ended_at:
             raise EndedError(self.id)
         room.top += 1
@@ -89,7 +89,7 @@ class Room(Model):
             room_id=self.id, number=room.top, seat=seat.number, body=body, key=key, created_at=clock.now()
         )
 
-    def messages(self, *, after: int, before: int | None = None) -> QuerySet["Message"]:
+    def said(self, *, after: int, before: int | None = None) -> QuerySet["Message"]:
         """What was said after a number, and before another, in order."""
         found = Message.filter(room_id=self.id, number__gt=after)
         return (found if before is None else found.filter(number__lt=before)).order_by("number")

@@ -36,7 +36,7 @@ async def _show(request: Request, room: Room, form: MessageForm, status: int = 2
     if wants_fragment(request):
         return render(request, "rooms/show.html#composer", context, status=status)
     before = _number(request, "before", default=room.top + 1)
-    messages = await room.messages(after=max(0, before - 1 - PAGE_SIZE), before=before)
+    messages = await room.said(after=max(0, before - 1 - PAGE_SIZE), before=before)
     context |= {"messages": messages, "before": before, "seen": _number(request, "seen", default=room.top)}
     context["query"] = request.query_params
     return render(request, "rooms/show.html", context, status=status)
@@ -46,7 +46,7 @@ async def messages(request: Request) -> Response:
     """What came after a number: a page of it at a time."""
     room = await _room(request)
     after = _number(request, "after", default=0)
-    found = await room.messages(after=after).limit(PAGE_SIZE)
+    found = await room.said(after=after).limit(PAGE_SIZE)
     context = {"room": room, "messages": found, "seat": room.seat_of(request.user), "after": after}
     return render(request, "rooms/messages.html#messages", context)
 
@@ -99,7 +99,7 @@ async def follow(socket: WebSocket) -> None:
         # Several that were missed are history, told in one go; what arrives now is told one by one.
         missed = first_look and current.top - cursor > 1
         first_look = False
-        while found := await current.messages(after=cursor).limit(CATCH_UP):
+        while found := await current.said(after=cursor).limit(CATCH_UP):
             seat = current.seat_of(socket.user)
             if missed:
                 yield draw(socket, "rooms/missed.html", {"room": current, "messages": found, "seat": seat})

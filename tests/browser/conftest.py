@@ -1,0 +1,57 @@
+"""A real Chromium, and a real arcanon for it to open."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.person import Person
+from tests.services import Arcanon
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Arcanon]:
+    service = Arcanon().start()
+    try:
+        yield service
+    finally:
+        service.throw_away()
+
+
+@pytest.fixture
+def opens(chromium: Browser, server: Arcanon) -> Iterator[Callable[..., Person]]:
+    """Opens a browser for somebody: `opens()` with scripts, `opens(scripts=False)` without.
+
+    What the console says, and what breaks the content security policy, fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_browser(scripts: bool = True, **options: object) -> Person:
+        context = chromium.new_context(base_url=server.url, java_script_enabled=scripts, **options)
+        contexts.append(context)
+        context.set_default_timeout(8000)
+        context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        return Person(context.new_page(), complaints)
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(opens: Callable[..., Person]) -> Page:
+    return opens().page

@@ -1,0 +1,60 @@
+"""Somebody at a browser, who does what people do."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
+
+
+class Person:
+    def __init__(self, page: Page, complaints: list[str]) -> None:
+        self.page = page
+        self.complaints = complaints
+        self.words: list[str] = []
+
+    def forgive(self, pattern: str) -> None:
+        """Takes back complaints that the test itself brought about, such as a server that was killed."""
+        self.complaints[:] = [one for one in self.complaints if not re.search(pattern, one)]
+
+    def opens(self, address: str) -> Page:
+        self.page.goto(address)
+        return self.page
+
+    def joins(self) -> "Person":
+        """From the page that says "Join" to being in."""
+        self.page.goto("/join")
+        self.page.get_by_role("button", name="Show me my seven words").click()
+        self.gives_words_back()
+        expect(self.page).to_have_url(re.compile(r"/$"))
+        return self
+
+    def gives_words_back(self) -> None:
+        self.words = self.page.locator("#passphrase li").all_inner_texts()
+        self.words = [word.strip() for word in self.words]
+        self.page.get_by_role("button", name="I have them").click()
+        for label in self.page.locator("main form .field__label").all_inner_texts():
+            place = PLACES.index(re.fullmatch(r"The (\w+) word", label)[1])
+            self.page.get_by_label(label).fill(self.words[place])
+        self.page.locator("main").get_by_role("button", name="Join").click()
+
+    def writes(self, title: str, body: str) -> str:
+        """Publishes a post. Returns its address."""
+        self.page.goto("/posts/new")
+        self.page.get_by_label("Title").fill(title)
+        self.page.get_by_label("Your words").fill(body)
+        self.page.get_by_role("button", name="Publish").click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
+        return self.page.url
+
+    def focus(self) -> str:
+        """The id of what has focus, or its tag."""
+        return self.page.evaluate("document.activeElement.id || document.activeElement.tagName")
+
+    def stays(self) -> None:
+        """Marks the page, so that a reload would be noticed by `stayed`."""
+        self.page.evaluate("window.stayed = true")
+
+    @property
+    def stayed(self) -> bool:
+        return self.page.evaluate("window.stayed === true")

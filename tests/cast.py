@@ -1,0 +1,88 @@
+"""The cast: Alice wrote it, Bob takes part, Carol must see nothing, and a visitor has no account."""
+
+import re
+from typing import Self
+
+import httpx
+from bs4 import BeautifulSoup
+
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+class Browser(httpx.AsyncClient):
+    """A browser without scripts, that follows forms and redirects; `partial=True` asks as htmx does."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None, url: str = "http://localhost:8000") -> None:
+        super().__init__(transport=transport, base_url=url, headers={"Sec-Fetch-Site": "same-origin"}, timeout=20)
+        self.words = ""
+
+    async def page(self, address: str, status: int = 200, **kwargs: object) -> BeautifulSoup:
+        return soup(await self.get(address, **kwargs), status)
+
+    async def act(
+        self, address: str, data: dict[str, object] | None = None, *, partial: bool = False, **kwargs: object
+    ) -> httpx.Response:
+        headers = {**(PARTIAL if partial else {}), **kwargs.pop("headers", {})}
+        return await self.post(address, data=data or {}, headers=headers, **kwargs)
+
+    async def submit(self, form: BeautifulSoup, button: str = "", **fields: object) -> httpx.Response:
+        """Sends a form as it stands on a page, with these fields filled in."""
+        sent = {one["name"]: one.get("value", "") for one in form.select("input[name]") if one.get("type") not in ("radio", "checkbox")}
+        sent |= {one["name"]: one.text.removeprefix("\n") for one in form.select("textarea[name]")}
+        action = form["action"]
+        if button:
+            pressed = next(one for one in form.select("button") if button in one.text)
+            action = pressed.get("formaction", action)
+        return await self.act(action, {**sent, **fields})
+
+    async def join(self) -> Self:
+        """Goes the whole way: seven words are shown, two are given back."""
+        shown = soup(await self.act("/join"))
+        words = [li.text.strip() for li in shown.select("#passphrase li")]
+        asked = soup(await self.submit(shown.select_one("main form")))
+        response = await self.submit(asked.select_one("main form"), **proof(asked, words))
+        assert response.status_code == 303, response.text
+        self.words = " ".join(words)
+        return self
+
+    async def write(self, title: str = "A title", body: str = "Some words", key: str = "") -> str:
+        """Publishes a post. Returns its id."""
+        response = await self.act("/posts", {"title": title, "body": body, "key": key or new_key()})
+        assert response.status_code == 303, response.text
+        return response.headers["location"].removeprefix("/posts/")
+
+    async def answer(self, post: str, body: str = "An answer", key: str = "") -> str:
+        """Comments on a post. Returns the comment's id."""
+        response = await self.act(f"/posts/{post}/comments", {"body": body, "key": key or new_key()})
+        assert response.status_code == 303, response.text
+        return re.fullmatch(r"/comments/(\w+)#.*", response.headers["location"])[1]
+
+    async def say(self, room: str, body: str, key: str = "") -> httpx.Response:
+        return await self.act(f"/rooms/{room}/messages", {"body": body, "key": key or new_key()})
+
+
+def proof(asked: BeautifulSoup, words: list[str]) -> dict[str, str]:
+    """The two words a page asks for."""
+    places = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
+    labels = [label.text for label in asked.select("main form label")]
+    wanted = [next(n for n, place in enumerate(places) if label == f"The {place} word") for label in labels]
+    return {"first": words[wanted[0]], "second": words[wanted[1]]}
+
+
+async def match(one: Browser, other: Browser) -> str:
+    """Brings two people into a room. Returns its id."""
+    assert (await one.act("/match", {"wish": "either"})).headers["location"] == "/match"
+    response = await other.act("/match", {"wish": "either"})
+    return re.fullmatch(r"/rooms/(\w+)", response.headers["location"])[1]
+
+
+def soup(response: httpx.Response, status: int = 200) -> BeautifulSoup:
+    assert response.status_code == status, (response.status_code, response.text[:2000])
+    return BeautifulSoup(response.text, "html.parser")
+
+
+_keys = iter(range(10**9))
+
+
+def new_key() -> str:
+    return f"key{next(_keys)}"

@@ -1,0 +1,151 @@
+"""Fixtures: the services, the application on each database, and the cast."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.types import ASGIApp
+from tortoise.backends.base.executor import EXECUTOR_CACHE
+
+from arcanon import migrations, settings
+from arcanon.application import create_application
+from arcanon.settings import Settings
+from tests.cast import Browser, match
+from tests.services import Postgres, Redis
+
+SECRET = b"a secret of at least thirty-two bytes"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """PostgreSQL, with a migrated database called `template` to copy."""
+    service = Postgres().start()
+    try:
+        service.sql("CREATE DATABASE template")
+        migrate(Settings(database_url=service.url("template"), secret=SECRET))
+        yield service
+    finally:
+        service.throw_away()
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    service = Redis().start()
+    try:
+        yield service
+    finally:
+        service.throw_away()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "arcanon.sqlite3"
+    here = Settings(data_dir=path.parent, database_url=f"sqlite://{path}", secret=SECRET)
+    migrate(here)
+    return path
+
+
+def migrate(here: Settings) -> list[str]:
+    # Tortoise keeps its queries by the connection's name alone; in life a process knows one database.
+    EXECUTOR_CACHE.clear()
+    return asyncio.run(migrations.migrate(here))
+
+
+_databases = iter(range(10**6))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def here(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """The settings of an application on an empty, migrated database: every test that uses it runs on both."""
+    plain = Settings(data_dir=tmp_path, secret=SECRET, public_url="http://localhost:8000")
+    if request.param == "sqlite":
+        return on_sqlite(plain, request)
+    service: Postgres = request.getfixturevalue("postgres")
+    name = f"test_{next(_databases)}"
+    service.sql(f"CREATE DATABASE {name} TEMPLATE template")
+    return replace(plain, database_url=service.url(name))
+
+
+def on_sqlite(plain: Settings, request: pytest.FixtureRequest) -> Settings:
+    path = plain.data_dir / "arcanon.sqlite3"
+    shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+    return replace(plain, database_url=f"sqlite://{path}")
+
+
+@pytest.fixture
+def sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings for what is the same on every database, or is SQLite's own."""
+    return on_sqlite(Settings(data_dir=tmp_path, secret=SECRET, public_url="http://localhost:8000"), request)
+
+
+@asynccontextmanager
+async def running(here: Settings) -> AsyncIterator[ASGIApp]:
+    """The application, in this process and loop, from its start to its end."""
+    EXECUTOR_CACHE.clear()
+    app = create_application(here)
+    incoming: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    outgoing: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    incoming.put_nowait({"type": "lifespan.startup"})
+    life = asyncio.create_task(app({"type": "lifespan", "state": {}}, incoming.get, outgoing.put))
+    started = await outgoing.get()
+    assert started["type"] == "lifespan.startup.complete", started
+    try:
+        yield app
+    finally:
+        incoming.put_nowait({"type": "lifespan.shutdown"})
+        await life
+        settings._current = None
+
+
+@pytest.fixture
+async def app(here: Settings) -> AsyncIterator[ASGIApp]:
+    async with running(here) as application:
+        yield application
+
+
+@pytest.fixture
+async def visitor(app: ASGIApp) -> AsyncIterator[Browser]:
+    async with browser(app) as somebody:
+        yield somebody
+
+
+@pytest.fixture
+async def alice(app: ASGIApp) -> AsyncIterator[Browser]:
+    async with browser(app) as somebody:
+        yield await somebody.join()
+
+
+@pytest.fixture
+async def bob(app: ASGIApp) -> AsyncIterator[Browser]:
+    async with browser(app) as somebody:
+        yield await somebody.join()
+
+
+@pytest.fixture
+async def carol(app: ASGIApp) -> AsyncIterator[Browser]:
+    async with browser(app) as somebody:
+        yield await somebody.join()
+
+
+@pytest.fixture
+async def room(alice: Browser, bob: Browser) -> str:
+    """A room that Alice and Bob share."""
+    return await match(alice, bob)
+
+
+@pytest.fixture
+async def crowd(app: ASGIApp) -> AsyncIterator[list[Browser]]:
+    """Forty people, each from an address of their own."""
+    async with AsyncExitStack() as stack:
+        yield [
+            await (await stack.enter_async_context(browser(app, f"127.0.1.{number}"))).join() for number in range(1, 41)
+        ]
+
+
+def browser(app: ASGIApp, address: str = "127.0.0.1") -> Browser:
+    return Browser(httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 1)))
