@@ -50,7 +50,11 @@ UNAVAILABLE: tuple[type[BaseException], ...] = (
 try:
     import asyncpg
 
-    UNAVAILABLE += (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError)
+    UNAVAILABLE += (
+        asyncpg.PostgresConnectionError,
+        asyncpg.InterfaceError,
+        asyncpg.OperatorInterventionError,
+    )
 except ImportError:
     asyncpg = None
 
@@ -91,7 +95,9 @@ def _connection(settings: Settings, **pragmas: str) -> dict[str, Any]:
         credentials = {"file_path": str(settings.sqlite_path), **PRAGMAS, **pragmas}
         return {"engine": "arcanon.sqlite", "credentials": credentials}
     if asyncpg is None:
-        raise SettingsError("ARCANON_DATABASE_URL names PostgreSQL; install its driver: pip install 'arcanon[postgres]'")
+        raise SettingsError(
+            "ARCANON_DATABASE_URL names PostgreSQL; install its driver: pip install 'arcanon[postgres]'"
+        )
     url = urlsplit(settings.database_url)
     return {
         "engine": "tortoise.backends.asyncpg",
@@ -140,7 +146,7 @@ async def _check(settings: Settings) -> None:
                     raise SettingsError(f"SQLite does not accept {name}={wanted} for {settings.sqlite_path}.")
     except SettingsError:
         raise
-    except (*UNAVAILABLE, OSError, Exception) as error:
+    except Exception as error:
         where = str(settings.sqlite_path) if settings.is_sqlite else urlsplit(settings.database_url).hostname
         raise SettingsError(
             f"ARCANON_DATABASE_URL: the database at {where} does not answer ({type(error).__name__}). "
@@ -198,7 +204,7 @@ async def lock(name: str) -> None:
 @asynccontextmanager
 async def only_process(settings: Settings) -> AsyncIterator[None]:
     """Refuses a second process where the bus is in memory: its messages would reach only half the people."""
-    with open(settings.data_dir / "process.lock", "w") as file:
+    with (settings.data_dir / "process.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

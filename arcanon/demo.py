@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-
 from arcanon import clock, crypto
 from arcanon.comments.models import Comment
 from arcanon.database import unit
@@ -23,10 +22,18 @@ POSTS: list[tuple[int, int, str, str, int, list[tuple[int, str, int]]]] = [
         "canteen I would have to choose a table.\n\nI am thirty-four. I did not think this would be the hard part.",
         6,
         [
-            (1, "I did this for most of a year. What ended it was one colleague who also did not know where to "
-                "sit. There is always one. Could be you are theirs.", 5),
-            (2, "The car is not a failure. It is forty minutes of quiet. But maybe once a week, the canteen, "
-                "with a book, as an experiment?", 3),
+            (
+                1,
+                "I did this for most of a year. What ended it was one colleague who also did not know where to "
+                "sit. There is always one. Could be you are theirs.",
+                5,
+            ),
+            (
+                2,
+                "The car is not a failure. It is forty minutes of quiet. But maybe once a week, the canteen, "
+                "with a book, as an experiment?",
+                3,
+            ),
             (0, "A book. I had not thought that one may bring a book. Thank you, both.", 4),
         ],
     ),
@@ -38,21 +45,29 @@ POSTS: list[tuple[int, int, str, str, int, list[tuple[int, str, int]]]] = [
         "The rest are now in one pile instead of everywhere, and the pile has a date on it.",
         8,
         [
-            (4, "Eleven! I have a drawer. You have just moved it from \"never\" to \"Saturday\" for me.", 4),
+            (4, 'Eleven! I have a drawer. You have just moved it from "never" to "Saturday" for me.', 4),
             (5, "The refund is the universe apologising.", 6),
         ],
     ),
     (
         1,
         2,
-        "How do you answer \"how are you\" when the honest answer takes an hour?",
-        "My father died in the spring. People ask in the corridor, walking, and I say \"fine\", and then I have "
+        'How do you answer "how are you" when the honest answer takes an hour?',
+        'My father died in the spring. People ask in the corridor, walking, and I say "fine", and then I have '
         "lied to somebody kind before nine in the morning.\n\nWhat do you say?",
         7,
         [
-            (6, "\"Up and down, thank you for asking.\" It is true, it is short, and it leaves a door open for "
-                "those who really want to know.", 7),
-            (1, "I say \"today is all right\" or \"today is not so good\". Only today. Nobody has ever minded.", 5),
+            (
+                6,
+                '"Up and down, thank you for asking." It is true, it is short, and it leaves a door open for '
+                "those who really want to know.",
+                7,
+            ),
+            (
+                1,
+                'I say "today is all right" or "today is not so good". Only today. Nobody has ever minded.',
+                5,
+            ),
             (7, "I am sorry about your father.", 3),
         ],
     ),
@@ -62,8 +77,10 @@ POSTS: list[tuple[int, int, str, str, int, list[tuple[int, str, int]]]] = [
         "Night shift, 4 am, anyone?",
         "Just the fridge humming and me. The ward is quiet. I like to know that somewhere somebody else is up.",
         4,
-        [(8, "Bakery here. The dough says hello.", 6), (0, "Awake with a baby who has opinions. Hello, ward. "
-                                                          "Hello, bakery.", 4)],
+        [
+            (8, "Bakery here. The dough says hello.", 6),
+            (0, "Awake with a baby who has opinions. Hello, ward. Hello, bakery.", 4),
+        ],
     ),
     (
         4,
@@ -83,7 +100,7 @@ POSTS: list[tuple[int, int, str, str, int, list[tuple[int, str, int]]]] = [
         9,
         7,
         "I told my brother",
-        "After two years. He said \"I know\", and then he made pancakes. That was all. That was everything.",
+        'After two years. He said "I know", and then he made pancakes. That was all. That was everything.',
         9,
         [(4, "I am smiling at a bus stop.", 5)],
     ),

@@ -39,7 +39,10 @@ class Field:
         if len(value) > self.most:
             return value, f"{self.label}: keep it to {self.most:,} characters. There are {len(value):,} now."
         if value.count("\n") >= self.lines > 1:
-            return value, f"{self.label}: keep it to {self.lines:,} lines. There are {value.count(chr(10)) + 1:,} now."
+            return (
+                value,
+                f"{self.label}: keep it to {self.lines:,} lines. There are {value.count(chr(10)) + 1:,} now.",
+            )
         return value, ""
 
 

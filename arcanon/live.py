@@ -66,7 +66,7 @@ class RedisBackend(BroadcastBackend):
             url,
             socket_timeout=PATIENCE,
             socket_connect_timeout=PATIENCE,
-            retry=Retry(NoBackoff(), 0),  # type: ignore[no-untyped-call]
+            retry=Retry(NoBackoff(), 0),
             decode_responses=True,
         )
         self._pubsub: PubSub | None = None
@@ -118,7 +118,7 @@ class RedisBackend(BroadcastBackend):
         pubsub, self._pubsub = self._pubsub, None
         if pubsub:
             with suppress(*UNREACHABLE):
-                await pubsub.aclose()
+                await pubsub.aclose()  # type: ignore[no-untyped-call]
 
 
 class Bus:
@@ -165,8 +165,8 @@ class Bus:
     async def _hear(self, broadcast: Broadcast, listening: asyncio.Event) -> None:
         async with broadcast.subscribe(CHANNEL) as events:
             listening.set()
-            async for event in events:  # type: ignore[union-attr]
-                self._deliver(str(event.message))
+            while True:
+                self._deliver((await events.get()).message)
 
     def _deliver(self, word: str) -> None:
         if word == self._own_word:

@@ -37,7 +37,7 @@ async def pending(settings: Settings) -> list[str]:
     """The names of the migrations this database has not had. Needs an open database."""
     files = sorted(path.name for path in location(settings).glob("arcanon/[0-9]*.py"))
     try:
-        done = await Aerich.all().values_list("version", flat=True)
+        done = [one.version for one in await Aerich.all().only("version")]
     except OperationalError:
         done = []
     return [name for name in files if name not in done]

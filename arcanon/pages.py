@@ -106,7 +106,7 @@ def go_back(request: Request, *, anchor: str, instead: str) -> RedirectResponse:
 
 def is_ours(connection: HTTPConnection, address: str, method: str = "GET") -> bool:
     """Whether an address that came from outside is a path of one of our own routes, and nothing cleverer."""
-    path, _, query = address.partition("?")
+    path = address.partition("?")[0]
     if not path.startswith("/") or path.startswith("//") or not address.isascii() or not address.isprintable():
         return False
     if set("\\#; ") & set(address) or unquote(path) != path:

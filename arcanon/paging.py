@@ -28,9 +28,7 @@ class Page(Generic[T]):
     next: str
 
 
-async def page(
-    rows: QuerySet[T], cursor: str, *, size: int, newest_first: bool, including: bool = False
-) -> Page[T]:
+async def page(rows: QuerySet[T], cursor: str, *, size: int, newest_first: bool, including: bool = False) -> Page[T]:
     """The rows after a cursor, in the order of their making. A cursor that is not ours begins at the beginning.
 
     `including` begins with the row of the cursor itself. One query.
@@ -39,8 +37,9 @@ async def page(
     place = _read(cursor)
     if place:
         moment, row_id = place
-        beyond = f"id__{direction}{'e' if including else ''}"
-        rows = rows.filter(Q(**{f"created_at__{direction}": moment}) | Q(created_at=moment, **{beyond: row_id}))
+        earlier: dict[str, Any] = {f"created_at__{direction}": moment}
+        beside: dict[str, Any] = {"created_at": moment, f"id__{direction}{'e' if including else ''}": row_id}
+        rows = rows.filter(Q(**earlier) | Q(**beside))
     found = await rows.order_by(f"{sign}created_at", f"{sign}id").limit(size + 1)
     return Page(found[:size], cursor_at(found[size - 1]) if len(found) > size else "")
 

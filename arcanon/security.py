@@ -1,4 +1,4 @@
-"""What every request and every answer goes through, whatever it asks for. Pure ASGI, so that sockets are guarded too."""
+"""What every request and every answer goes through. Pure ASGI, so that sockets are guarded too."""
 
 import logging
 import traceback
@@ -166,4 +166,3 @@ class BodyLimit:
             return message
 
         await self.app(scope, receive_some, send)
-

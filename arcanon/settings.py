@@ -38,7 +38,11 @@ class Settings:
     @property
     def is_plain_http_abroad(self) -> bool:
         """Whether people reach us over plain http from other machines: allowed only when asked for."""
-        return not self.is_https and urlsplit(self.public_url).hostname not in ("localhost", "127.0.0.1", "::1")
+        return not self.is_https and urlsplit(self.public_url).hostname not in (
+            "localhost",
+            "127.0.0.1",
+            "::1",
+        )
 
     @property
     def public_host(self) -> str:

@@ -10,7 +10,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from arcanon import live, pages
 
-
 TICK = 15.0  # seconds: after so long without a nudge a follower looks by itself, and sends a beat
 FRAMES_AT_MOST = 20  # in so many seconds a peer may send; we ask for none at all
 FRAMES_WITHIN = 10.0

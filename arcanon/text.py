@@ -9,7 +9,7 @@ BLANK_LINES_AT_MOST = 2
 _NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
 # Embedding and override characters turn text around for those who read past it (CVE-2021-42574, UTS 55).
 _OVERRIDES = re.compile("[\u202a-\u202e]")
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n){%d,}" % (BLANK_LINES_AT_MOST + 1))
+_BLANK_LINES = re.compile(rf"\n(?:[^\S\n]*\n){{{BLANK_LINES_AT_MOST + 1},}}")
 _ISOLATE_OPENERS = "\u2066\u2067\u2068"
 _ISOLATE_CLOSER = "\u2069"
 

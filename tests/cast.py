@@ -27,7 +27,11 @@ class Browser(httpx.AsyncClient):
 
     async def submit(self, form: BeautifulSoup, button: str = "", **fields: object) -> httpx.Response:
         """Sends a form as it stands on a page, with these fields filled in."""
-        sent = {one["name"]: one.get("value", "") for one in form.select("input[name]") if one.get("type") not in ("radio", "checkbox")}
+        sent = {
+            one["name"]: one.get("value", "")
+            for one in form.select("input[name]")
+            if one.get("type") not in ("radio", "checkbox")
+        }
         sent |= {one["name"]: one.text.removeprefix("\n") for one in form.select("textarea[name]")}
         action = form["action"]
         if button:

@@ -91,7 +91,11 @@ class Postgres(Service):
 
     def _command(self, program: str, *arguments: object) -> list[str]:
         command = [str(self.bin / program), *map(str, arguments)]
-        return ["setpriv", "--reuid", self.user, "--regid", self.user, "--clear-groups", *command] if os.getuid() == 0 else command
+        return (
+            ["setpriv", "--reuid", self.user, "--regid", self.user, "--clear-groups", *command]
+            if os.getuid() == 0
+            else command
+        )
 
     def _run(self, program: str, *arguments: object) -> None:
         done = subprocess.run(self._command(program, *arguments), capture_output=True, cwd="/", check=False)
@@ -101,7 +105,9 @@ class Postgres(Service):
         options = ["-c", "fsync=off", "-c", "max_connections=200", "-c", "listen_addresses=127.0.0.1"]
         self.process = subprocess.Popen(
             self._command("postgres", "-D", self.folder / "data", "-p", self.port, "-k", self.folder, *options),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
         )
         until(self._is_ready, "PostgreSQL to start")
         return self
@@ -118,8 +124,22 @@ class Postgres(Service):
         return f"postgres://arcanon@127.0.0.1:{self.port}/{database}"
 
     def sql(self, statement: str, database: str = "postgres") -> str:
-        command = self._command("psql", "-h", "127.0.0.1", "-p", self.port, "-U", "arcanon", "-d", database,
-                                "-v", "ON_ERROR_STOP=1", "-qAt", "-c", statement)
+        command = self._command(
+            "psql",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            self.port,
+            "-U",
+            "arcanon",
+            "-d",
+            database,
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-qAt",
+            "-c",
+            statement,
+        )
         done = subprocess.run(command, capture_output=True, cwd="/", check=False)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
@@ -131,8 +151,19 @@ class Redis(Service):
 
     def start(self) -> "Redis":
         self.process = subprocess.Popen(
-            ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [
+                "redis-server",
+                "--port",
+                str(self.port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--dir",
+                str(self.folder),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         until(lambda: answers(self.port), "Redis to start")
         return self
@@ -163,7 +194,10 @@ class Arcanon(Service):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-X", "dev", "-m", "arcanon", "serve", "--migrate"],
-                cwd=ROOT, env=self.environment, stdout=log, stderr=log,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
             )
         until(self._is_ready, f"arcanon to start\n{self.log.read_text()}")
         return self

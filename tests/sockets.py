@@ -12,16 +12,26 @@ from tests.cast import Browser
 class Socket:
     """Use as `async with Socket(app, alice, "/rooms/x/live") as socket`."""
 
-    def __init__(self, app: ASGIApp, browser: Browser, address: str, origin: str | None = "http://localhost:8000") -> None:
+    def __init__(
+        self, app: ASGIApp, browser: Browser, address: str, origin: str | None = "http://localhost:8000"
+    ) -> None:
         parts = urlsplit(address)
         headers = [(b"host", b"localhost:8000")]
         headers += [(b"origin", origin.encode())] if origin is not None else []
         cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
         headers += [(b"cookie", cookie.encode())] if cookie else []
         self.scope = {
-            "type": "websocket", "path": parts.path, "raw_path": parts.path.encode(), "query_string": parts.query.encode(),
-            "headers": headers, "subprotocols": [], "scheme": "ws", "root_path": "",
-            "client": ("127.0.0.1", 1), "server": ("localhost", 8000), "extensions": {},
+            "type": "websocket",
+            "path": parts.path,
+            "raw_path": parts.path.encode(),
+            "query_string": parts.query.encode(),
+            "headers": headers,
+            "subprotocols": [],
+            "scheme": "ws",
+            "root_path": "",
+            "client": ("127.0.0.1", 1),
+            "server": ("localhost", 8000),
+            "extensions": {},
         }
         self.app = app
         self.accepted = False

@@ -1,7 +1,5 @@
 """Comments: the answers under a post."""
 
-from typing import TYPE_CHECKING
-
 from tortoise import fields
 from tortoise.expressions import F
 from tortoise.models import Model
@@ -12,9 +10,6 @@ from arcanon.database import GoneError, unit
 from arcanon.people.models import Viewer, Visitor
 from arcanon.people.names import name_for
 from arcanon.posts.models import Post, thread
-
-if TYPE_CHECKING:
-    from arcanon.people.vault import Vault
 
 BODY_AT_MOST = 3_000  # characters
 
@@ -59,12 +54,7 @@ class Comment(Model):
         Raises `GoneError` when the post has just been deleted.
         """
         comment_id = crypto.id_from(viewer.tag(f"comment {post.id} {key}"))
-
-        def keep(vault: "Vault") -> None:
-            if comment_id not in vault.comments:
-                vault.comments.append(comment_id)
-
-        await viewer.change_vault(keep)
+        await viewer.change_vault(lambda vault: vault.keep("comments", comment_id))
         comment = await cls.get_or_none(id=comment_id)
         if comment:
             if comment.body != body:
@@ -75,9 +65,7 @@ class Comment(Model):
             raise GoneError(post.id)
         tag = viewer.tag(thread(post.id))
         name = await _name_in_thread(post, tag)
-        return await cls.create(
-            id=comment_id, post_id=post.id, tag=tag, name=name, body=body, created_at=clock.now()
-        )
+        return await cls.create(id=comment_id, post_id=post.id, tag=tag, name=name, body=body, created_at=clock.now())
 
     @unit
     async def rewrite(self, body: str) -> None:
@@ -86,15 +74,9 @@ class Comment(Model):
 
     @unit
     async def remove(self, viewer: Viewer) -> None:
-        from arcanon.likes.models import Like
-
-        def forget(vault: "Vault") -> None:
-            vault.comments = [one for one in vault.comments if one != self.id]
-
-        await viewer.change_vault(forget)
+        await viewer.change_vault(lambda vault: vault.forget("comments", self.id))
         if await Comment.filter(id=self.id).delete():
             await Post.filter(id=self.post_id).update(comment_count=F("comment_count") - 1)
-            await Like.filter(subject=self.id).delete()
 
 
 async def _name_in_thread(post: Post, tag: str) -> str:
@@ -105,5 +87,6 @@ async def _name_in_thread(post: Post, tag: str) -> str:
     if theirs:
         return theirs.name
     wanted = name_for(tag)
-    taken = {post.name} | set(await Comment.filter(post_id=post.id).distinct().values_list("name", flat=True))
+    names = await Comment.filter(post_id=post.id).distinct().values_list("name", flat=True)
+    taken = {post.name, *map(str, names)}
     return wanted if wanted not in taken else name_for(tag, taken)

@@ -1,7 +1,5 @@
 """Likes: a row that says somebody of this thread likes this, and not who they are in it."""
 
-from typing import TYPE_CHECKING
-
 from tortoise import fields
 from tortoise.expressions import F
 from tortoise.models import Model
@@ -12,9 +10,6 @@ from arcanon.database import unit
 from arcanon.people.models import Viewer, Visitor
 from arcanon.posts.models import Post
 
-if TYPE_CHECKING:
-    from arcanon.people.vault import Vault
-
 
 def _scope(post_id: str) -> str:
     """Not the thread's own scope: the database does not tell which of its writers liked what."""
@@ -24,13 +19,16 @@ def _scope(post_id: str) -> str:
 class Like(Model):
     id = fields.CharField(primary_key=True, max_length=16)
     post: fields.ForeignKeyRelation[Post] = fields.ForeignKeyField("arcanon.Post", related_name="likes")
-    subject = fields.CharField(max_length=16)  # the id of the post itself, or of a comment under it
+    comment: fields.ForeignKeyNullableRelation[Comment] = fields.ForeignKeyField(
+        "arcanon.Comment", related_name="likes", null=True
+    )
+    subject = fields.CharField(max_length=16)  # the id of the post itself, or of the comment under it
     tag = fields.CharField(max_length=32)
 
     class Meta:
         table = "likes"
         unique_together = (("subject", "tag"),)
-        indexes = (("post_id",),)
+        indexes = (("post_id",), ("comment_id",))
 
     @classmethod
     async def of(cls, viewer: Visitor, *subjects: Post | Comment) -> set[str]:
@@ -39,24 +37,25 @@ class Like(Model):
             return set()
         tags = {viewer.tag(_scope(_post_id(subject))) for subject in subjects}
         liked = cls.filter(subject__in=[subject.id for subject in subjects], tag__in=tags)
-        return set(await liked.values_list("subject", flat=True))
+        return set(map(str, await liked.values_list("subject", flat=True)))
 
     @classmethod
     @unit
     async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> None:
         """Likes, or takes the like back. Said twice it is still said once. Refreshes the subject's count."""
-
-        def keep(vault: "Vault") -> None:
-            vault.likes = [one for one in vault.likes if one != subject.id] + [subject.id] * liked
-
         tag = viewer.tag(_scope(_post_id(subject)))
-        await viewer.change_vault(keep)
+        await viewer.change_vault(
+            lambda vault: vault.keep("likes", subject.id) if liked else vault.forget("likes", subject.id)
+        )
         # The subject's row is ours from here, so that two clicks of one person stand in a line.
         rows = type(subject).filter(id=subject.id)
         await rows.update(like_count=F("like_count"))
         was_liked = await cls.filter(subject=subject.id, tag=tag).exists()
         if liked and not was_liked and await rows.exists():
-            await cls.create(id=crypto.new_id(16), post_id=_post_id(subject), subject=subject.id, tag=tag)
+            comment_id = subject.id if isinstance(subject, Comment) else None
+            await cls.create(
+                id=crypto.new_id(16), post_id=_post_id(subject), comment_id=comment_id, subject=subject.id, tag=tag
+            )
             await rows.update(like_count=F("like_count") + 1)
         elif was_liked and not liked:
             await cls.filter(subject=subject.id, tag=tag).delete()

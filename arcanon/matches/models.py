@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from tortoise import fields
 from tortoise.models import Model
@@ -12,9 +11,6 @@ from arcanon import clock, crypto, database
 from arcanon.database import unit
 from arcanon.people.models import Viewer
 from arcanon.rooms.models import ID_LENGTH, Room, scope
-
-if TYPE_CHECKING:
-    from arcanon.people.vault import Vault
 
 LIFE = timedelta(hours=24)
 
@@ -80,20 +76,16 @@ class MatchRequest(Model):
         vault = await viewer.vault()
         if vault.match and await cls.waiting().filter(room_id=vault.match).exists():
             return None
+        if vault.match and not await Room.exists(id=vault.match):
+            await viewer.change_vault(lambda vault: vault.stop_waiting())
         request = await cls._claim(wish, topics)
         room_id = request.room_id if request else crypto.new_id(ID_LENGTH)
-
-        def keep(vault: "Vault") -> None:
-            vault.match = None if request else room_id
-            vault.rooms.append(room_id)
-
-        await viewer.change_vault(keep)
         seat_tag = viewer.tag(scope(room_id))
         if request:
+            await viewer.change_vault(lambda vault: vault.enter(room_id))
             return await Room.between(room_id, request.seat_tag, seat_tag)
-        await cls.create(
-            room_id=room_id, wish=wish, topics=" ".join(topics), seat_tag=seat_tag, created_at=clock.now()
-        )
+        await viewer.change_vault(lambda vault: vault.wait_for(room_id))
+        await cls.create(room_id=room_id, wish=wish, topics=" ".join(topics), seat_tag=seat_tag, created_at=clock.now())
         return None
 
     @classmethod
@@ -115,12 +107,7 @@ class MatchRequest(Model):
         room_id = (await viewer.vault()).match
         if not room_id or await Room.exists(id=room_id):
             return
-
-        def forget(vault: "Vault") -> None:
-            vault.match = None
-            vault.rooms = [one for one in vault.rooms if one != room_id]
-
-        await viewer.change_vault(forget)
+        await viewer.change_vault(lambda vault: vault.stop_waiting())
         await cls.filter(room_id=room_id).delete()
 
     @classmethod
@@ -142,4 +129,3 @@ class MatchRequest(Model):
 def topic(room_id: str) -> str:
     """What the bus calls a wait for this room."""
     return f"match {room_id}"
-

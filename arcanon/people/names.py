@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Collection
 from functools import cache
+from typing import Any
 
 from coolname.data import config
 
 # Words of the package that could wound, leer, boast of a body, name a creed or a people, or belittle.
-UNKIND = frozenset(
-    """
+UNKIND = """
     acrid bald brawny broad bulky chubby curvy fat flat glaring hairy heavy hissing horned hot lean loud loutish
     lumpy masked meaty messy misty noisy nondescript roaring screeching shapeless skinny slim soft spicy spiked
     sticky tacky tall tentacled thick venomous sexy notorious pretty adamant aggressive alluring aloof annoying
@@ -33,14 +33,16 @@ UNKIND = frozenset(
     rattlesnake sidewinder taipan mamba crocodile alligator caiman velociraptor opossum bat beetle bug maggot
     cockatoo perch carp sawfly guppy mongoose ass yak wildebeest gnu camel tody shoebill frogmouth boobook skink
     crayfish pillbug mustang stallion jaybird buzzard
-    """.split()
-)
+"""
 
 
 @cache
 def _lists() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lists: dict[str, Any] = config
+    unkind = set(UNKIND.split())
+
     def kind(name: str) -> list[str]:
-        return [word for word in config[name]["words"] if word.isalpha() and word not in UNKIND]
+        return [word for word in lists[name]["words"] if word.isalpha() and word not in unkind]
 
     return tuple(kind("adjective")), tuple(kind("animal"))
 

@@ -33,9 +33,7 @@ def remember(response: Response, viewer: Viewer) -> Response:
 
 def forget(response: Response) -> Response:
     """Takes the cookie away, and what the browser has kept of our pages."""
-    response.delete_cookie(
-        cookie_name(), path="/", secure=settings.current().is_https, httponly=True, samesite="lax"
-    )
+    response.delete_cookie(cookie_name(), path="/", secure=settings.current().is_https, httponly=True, samesite="lax")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

@@ -136,8 +136,7 @@ async def me(request: Request) -> Response:
     vault = await request.user.vault()
     posts = {post.id: post for post in await Post.filter(id__in=vault.posts[-SHOWN:])}
     comments = {
-        comment.id: comment
-        for comment in await Comment.filter(id__in=vault.comments[-SHOWN:]).select_related("post")
+        comment.id: comment for comment in await Comment.filter(id__in=vault.comments[-SHOWN:]).select_related("post")
     }
     return render(
         request,

@@ -1,7 +1,5 @@
 """Posts: who wrote one is told by its tag, and only to who wrote it."""
 
-from typing import TYPE_CHECKING
-
 from tortoise import fields
 from tortoise.models import Model
 from tortoise.queryset import QuerySet, QuerySetSingle
@@ -10,9 +8,6 @@ from arcanon import clock, crypto
 from arcanon.database import unit
 from arcanon.people.models import Viewer, Visitor
 from arcanon.people.names import name_for
-
-if TYPE_CHECKING:
-    from arcanon.people.vault import Vault
 
 TITLE_AT_MOST = 120  # characters
 BODY_AT_MOST = 5_000
@@ -56,12 +51,7 @@ class Post(Model):
     async def publish(cls, viewer: Viewer, title: str, body: str, key: str) -> "Post":
         """Publishes a post. The same one-time key publishes it once, and the last words count."""
         post_id = crypto.id_from(viewer.tag(f"post {key}"))
-
-        def keep(vault: "Vault") -> None:
-            if post_id not in vault.posts:
-                vault.posts.append(post_id)
-
-        await viewer.change_vault(keep)
+        await viewer.change_vault(lambda vault: vault.keep("posts", post_id))
         post = await cls.get_or_none(id=post_id)
         if post is None:
             tag = viewer.tag(thread(post_id))
@@ -79,9 +69,5 @@ class Post(Model):
     @unit
     async def remove(self, viewer: Viewer) -> None:
         """Deletes the post with its answers and likes."""
-
-        def forget(vault: "Vault") -> None:
-            vault.posts = [one for one in vault.posts if one != self.id]
-
-        await viewer.change_vault(forget)
+        await viewer.change_vault(lambda vault: vault.forget("posts", self.id))
         await self.delete()

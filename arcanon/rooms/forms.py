@@ -11,9 +11,7 @@ class MessageForm(Form):
     """A message and its one-time key, with which it is said once however often it is sent."""
 
     fields = {
-        "body": Field(
-            "Message", most=BODY_AT_MOST, missing="Write something first.", lines=LINES_AT_MOST, rows=3
-        ),
+        "body": Field("Message", most=BODY_AT_MOST, missing="Write something first.", lines=LINES_AT_MOST, rows=3),
         "key": Field("Key", most=32),
     }
 
