@@ -12,7 +12,7 @@ from jinja2_fragments import render_block
 from starlette.datastructures import URLPath
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Match
+from starlette.routing import Match, Route
 
 from arcanon import clock, settings
 
@@ -112,7 +112,8 @@ def is_ours(connection: HTTPConnection, address: str, method: str = "GET") -> bo
     if set("\\#; ") & set(address) or unquote(path) != path:
         return False
     scope = {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
-    return any(route.matches(scope)[0] is Match.FULL for route in connection.app.routes)
+    pages = (route for route in connection.app.routes if isinstance(route, Route))
+    return any(route.matches(scope)[0] is Match.FULL for route in pages)
 
 
 def leave_to(request: Request, address: str | URLPath) -> Response:

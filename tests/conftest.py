@@ -14,6 +14,7 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from arcanon import migrations, settings
 from arcanon.application import create_application
+from arcanon.limits import Limiter
 from arcanon.settings import Settings
 from tests.cast import Browser, match
 from tests.services import Postgres, Redis
@@ -149,3 +150,13 @@ async def crowd(app: ASGIApp) -> AsyncIterator[list[Browser]]:
 
 def browser(app: ASGIApp, address: str = "127.0.0.1") -> Browser:
     return Browser(httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 1)))
+
+
+@pytest.fixture
+def limits_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that do in a second what a person does in a day."""
+
+    async def never(*_: object) -> int:
+        return 0
+
+    monkeypatch.setattr(Limiter, "hit", never)

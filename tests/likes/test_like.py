@@ -1,0 +1,81 @@
+"""Liking and taking it back."""
+
+import asyncio
+
+import pytest
+
+from tests.cast import Browser, soup
+
+
+@pytest.fixture
+async def subjects(alice: Browser, bob: Browser) -> dict[str, str]:
+    """The addresses of a post and of a comment, and their ids."""
+    post = await alice.write()
+    comment = await bob.answer(post)
+    return {f"/posts/{post}": post, f"/comments/{comment}": comment}
+
+
+async def test_a_like_is_given_and_taken_back(subjects: dict[str, str], carol: Browser, alice: Browser) -> None:
+    for address, subject in subjects.items():
+        form = (await carol.page(address)).select_one(f"#like-form-{subject}")
+        response = await carol.submit(form)
+        assert response.status_code == 303
+        page = await carol.page(address)
+        assert page.select_one(f"#like-{subject}")["aria-pressed"] == "true"
+        assert page.select_one(f"#like-form-{subject} .like__count").text == "1 like"
+        assert (await alice.page(address)).select_one(f"#like-{subject}")["aria-pressed"] == "false"
+        await carol.submit(page.select_one(f"#like-form-{subject}"))
+        page = await carol.page(address)
+        assert page.select_one(f"#like-{subject}")["aria-pressed"] == "false"
+        assert page.select_one(f"#like-form-{subject} .like__count").text == "0 likes"
+
+
+async def test_it_swaps_itself(subjects: dict[str, str], carol: Browser) -> None:
+    for address, subject in subjects.items():
+        part = soup(await carol.act(f"{address}/like", {"liked": "yes"}, partial=True))
+        assert not part.select("html")
+        assert part.select_one(f"form#like-form-{subject} button")["aria-pressed"] == "true"
+        assert part.select_one("[name=liked]")["value"] == "no"
+
+
+async def test_fifty_at_once_are_one(subjects: dict[str, str], carol: Browser) -> None:
+    for address, subject in subjects.items():
+        answers = await asyncio.gather(*(carol.act(f"{address}/like", {"liked": "yes"}) for _ in range(50)))
+        assert {answer.status_code for answer in answers} == {303}
+        assert (await carol.page(address)).select_one(f"#like-form-{subject} .like__count").text == "1 like"
+
+
+async def test_many_people_at_once_are_all_counted(subjects: dict[str, str], crowd: list[Browser]) -> None:
+    address, subject = next(iter(subjects.items()))
+    await asyncio.gather(*(person.act(f"{address}/like", {"liked": "yes"}) for person in crowd))
+    assert (await crowd[0].page(address)).select_one(f"#like-form-{subject} .like__count").text == "40 likes"
+
+
+async def test_it_goes_back_to_the_page_it_stood_on(subjects: dict[str, str], carol: Browser) -> None:
+    (address, subject), *_ = subjects.items()
+
+    async def back(referer: str) -> str:
+        sent = await carol.act(f"{address}/like", {"liked": "yes"}, headers={"Referer": referer})
+        return sent.headers["location"]
+
+    assert await back("http://localhost:8000/") == f"/#post-{subject}"
+    assert await back("http://localhost:8000/me/likes") == f"/me/likes#post-{subject}"
+    for elsewhere in ("https://evil.example/", "http://localhost:8000//evil.example", "http://localhost:8000/none", ""):
+        assert await back(elsewhere) == f"{address}#post-{subject}"
+
+
+async def test_a_visitor_is_sent_to_join_and_back(subjects: dict[str, str], visitor: Browser) -> None:
+    (address, _), *_ = subjects.items()
+    response = await visitor.act(
+        f"{address}/like", {"liked": "yes"}, headers={"Referer": f"http://localhost:8000{address}"}
+    )
+    assert response.headers["location"] == f"/join?next={address}"
+    part = await visitor.act(f"{address}/like", {"liked": "yes"}, partial=True)
+    assert part.headers["hx-redirect"].startswith("/join")
+
+
+async def test_what_is_no_like_is_refused(subjects: dict[str, str], carol: Browser) -> None:
+    (address, _), *_ = subjects.items()
+    soup(await carol.act(f"{address}/like", {"liked": "maybe"}), 400)
+    soup(await carol.act("/posts/nothing/like", {"liked": "yes"}), 404)
+    soup(await carol.act("/comments/nothing/like", {"liked": "yes"}), 404)

@@ -1,0 +1,187 @@
+"""Signing in and out, sessions, and coming back with what was typed."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from starlette.types import ASGIApp
+
+from arcanon import clock
+from arcanon.people.models import Session
+from tests.cast import Browser, soup
+from tests.conftest import browser
+from tests.sockets import Socket
+
+
+@pytest.mark.parametrize(
+    "change", [str.upper, lambda words: f"  {words.replace(' ', '   ')} ", lambda w: w.replace("e", "é")]
+)
+async def test_seven_words_open_the_door_however_they_are_typed(
+    alice: Browser, visitor: Browser, change: object
+) -> None:
+    response = await visitor.act("/login", {"words": change(alice.words)})
+    assert response.headers["location"] == "/"
+    assert (await visitor.get("/me")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (
+            lambda words: ["abacus", *words[1:]] if words[0] != "abacus" else ["zoom", *words[1:]],
+            "At least one is not right",
+        ),
+        (lambda words: [*words[1:], words[0]], "At least one is not right"),
+        (lambda words: words[:6], "There are 6 words here"),
+        (lambda words: words[:1], "There is 1 word here"),
+        (lambda words: [], "Type your seven words"),
+    ],
+)
+async def test_a_wrong_word_is_not_pointed_at(alice: Browser, visitor: Browser, spoil: object, says: str) -> None:
+    typed = " ".join(spoil(alice.words.split()))
+    page = soup(await visitor.act("/login", {"words": typed}), 422)
+    assert says in page.select_one(".summary a").text
+    assert page.select_one("#words")["value"] == typed
+    assert (await visitor.get("/me")).status_code == 303
+
+
+async def test_each_sign_in_is_a_session_of_its_own(alice: Browser, visitor: Browser) -> None:
+    await visitor.act("/login", {"words": alice.words})
+    assert visitor.cookies["session"] != alice.cookies["session"]
+    assert await Session.all().count() == 2
+    await visitor.act("/logout")
+    assert (await alice.get("/me")).status_code == 200
+
+
+async def test_signing_out_leaves_nothing(alice: Browser) -> None:
+    token = alice.cookies["session"]
+    response = await alice.act("/logout")
+    assert response.headers["clear-site-data"] == '"cache", "storage"'
+    assert "session" not in alice.cookies
+    alice.cookies["session"] = token
+    assert (await alice.get("/me")).status_code == 303
+
+
+async def test_signing_out_everywhere_ends_every_session(app: ASGIApp, alice: Browser) -> None:
+    async with browser(app) as elsewhere:
+        await elsewhere.act("/login", {"words": alice.words})
+        assert (await elsewhere.get("/me")).status_code == 200
+        await alice.act("/logout/everywhere")
+        assert (await elsewhere.get("/me")).status_code == 303
+        assert await Session.all().count() == 0
+
+
+async def test_signing_out_closes_its_sockets(app: ASGIApp, alice: Browser, bob: Browser, room: str) -> None:
+    async with Socket(app, alice, f"/rooms/{room}/live?after=0") as socket:
+        await bob.say(room, "Hello")
+        assert "Hello" in await socket.receive()
+        await alice.act("/logout")
+        code, frames = await socket.closed(within=1)
+        assert code == 1008
+        assert "You are signed out" in frames[-1]
+        await bob.say(room, "Still there?")
+        await asyncio.sleep(0)
+        assert socket.is_silent
+
+
+async def test_a_session_slides_and_runs_out(app: ASGIApp, alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = clock.now()
+
+    def days_pass(days: int) -> None:
+        monkeypatch.setattr(clock, "now", lambda: start + timedelta(days=days))
+
+    days_pass(29)
+    response = await alice.get("/me")
+    assert response.status_code == 200
+    assert "max-age=2592000" in response.headers["set-cookie"].lower()
+    assert "set-cookie" not in (await alice.get("/me")).headers
+    days_pass(58)
+    assert (await alice.get("/me")).status_code == 200
+    days_pass(58 + 30)
+    assert (await alice.get("/me")).status_code == 303
+    await Session.sweep()
+    assert await Session.all().count() == 0
+
+
+async def test_a_made_up_or_changed_session_is_a_visitor(alice: Browser) -> None:
+    for token in ("", "x", alice.cookies["session"] + "x", "é"):
+        alice.cookies.clear()
+        response = await alice.get("/me", headers={"Cookie": f"session={token}".encode("latin-1")})
+        assert response.status_code == 303
+
+
+async def test_words_typed_before_joining_come_along(alice: Browser, visitor: Browser) -> None:
+    post = await alice.write()
+    form = (await visitor.page(f"/posts/{post}")).select_one("#answer")
+    for partial in (False, True):
+        response = await visitor.act(form["action"], {"body": "Typed before", "key": "k1"}, partial=partial)
+        page = soup(response, 401)
+        assert page.select_one("[name=body]")["value"] == "Typed before"
+        assert bool(page.select("html")) is not partial
+    # by joining
+    words = soup(await visitor.submit(page.select_one("form")))
+    assert words.select_one("main [name=body]")["value"] == "Typed before"
+    # or, on the way, by signing in
+    signing = soup(await visitor.submit(page.select_one("form"), button="Sign in"))
+    assert not signing.select(".summary")
+    response = await visitor.submit(signing.select_one("main form"), words=alice.words)
+    back = soup(response)
+    assert back.select_one("#kept-body").text.strip() == "Typed before"
+    published = await visitor.submit(back.select_one("main form"))
+    assert published.headers["location"].startswith("/comments/")
+    assert (await alice.page(f"/posts/{post}")).select_one(".comment .words").text == "Typed before"
+
+
+async def test_a_post_typed_in_an_ended_session_comes_along(alice: Browser, visitor: Browser) -> None:
+    await alice.act("/logout")
+    page = soup(await alice.act("/posts", {"title": "Kept", "body": "Kept words", "key": "k"}), 401)
+    signing = soup(await alice.submit(page.select_one("main form"), button="Sign in"))
+    back = soup(await alice.submit(signing.select_one("main form"), words=alice.words))
+    assert back.select_one("#kept-title")["value"] == "Kept"
+    response = await alice.submit(back.select_one("main form"))
+    assert (await visitor.page(response.headers["location"])).select_one("h1").text.strip() == "Kept"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "\\evil",
+        "/%09/evil.example",
+        "https:evil.example",
+        "https://evil.example/",
+        "/me\r\nSet-Cookie: a=b",
+        "javascript:alert(1)",
+        "/nowhere",
+        "/me#x",
+        "me",
+        "/%2e%2e/",
+        "/me;x",
+        "/posts",
+        "///evil.example",
+        "/\tevil",
+        "http:/evil",
+        "/ evil",
+        "%2f%2fevil",
+        "/static/x",
+        "//",
+        "/.//evil.example",
+        "\x00/me",
+        "/mé",
+        " /me",
+    ],
+)
+async def test_nobody_is_sent_elsewhere(alice: Browser, visitor: Browser, address: str) -> None:
+    response = await visitor.act("/login", {"words": alice.words, "next": address})
+    assert response.headers["location"] == "/"
+    page = soup(await visitor.act("/login", {"words": "", "to": address, "body": "Words"}), 422)
+    assert not page.select("[name=to]") or address == "/posts"
+
+
+async def test_signing_in_leads_back(alice: Browser, visitor: Browser) -> None:
+    response = await visitor.get("/match")
+    assert response.headers["location"] == "/join?next=/match"
+    page = await visitor.page("/login?next=/match")
+    response = await visitor.submit(page.select_one("main form"), words=alice.words)
+    assert response.headers["location"] == "/match"

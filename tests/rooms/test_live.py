@@ -1,0 +1,190 @@
+"""The socket of a room: the cursor protocol."""
+
+import asyncio
+import json
+import re
+
+import pytest
+from starlette.types import ASGIApp
+
+from arcanon import live, sockets
+from arcanon.rooms import models
+from tests.cast import Browser
+from tests.sockets import Socket
+
+
+def numbers(frame: str) -> list[int]:
+    return [int(number) for number in re.findall(r'id="m-(\d+)"', frame)]
+
+
+async def test_each_message_arrives_once_in_order_drawn_as_on_the_page(
+    app: ASGIApp, alice: Browser, bob: Browser, room: str
+) -> None:
+    async with (
+        Socket(app, alice, f"/rooms/{room}/live?after=0") as hers,
+        Socket(app, bob, f"/rooms/{room}/live?after=0") as his,
+    ):
+        for number in range(1, 6):
+            await bob.say(room, f"Number {number}")
+            for socket in (hers, his):
+                frame = await socket.receive()
+                assert numbers(frame) == [number]
+                assert 'hx-target="#log" hx-swap="upsert"' in frame
+        page = await alice.page(f"/rooms/{room}")
+        assert "".join(str(page.select_one("#m-5")).split()) in "".join(
+            str(soup_of(await self_drawn(app, alice, room))).split()
+        )
+        assert hers.is_silent
+        assert his.is_silent
+
+
+async def self_drawn(app: ASGIApp, person: Browser, room: str) -> str:
+    async with Socket(app, person, f"/rooms/{room}/live?after=4") as socket:
+        return await socket.receive()
+
+
+def soup_of(text: str) -> object:
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(text, "html.parser")
+
+
+async def test_carol_hears_nothing(app: ASGIApp, alice: Browser, carol: Browser, visitor: Browser, room: str) -> None:
+    async with Socket(app, alice, f"/rooms/{room}/live?after=0") as hers:
+        for stranger in (carol, visitor):
+            async with Socket(app, stranger, f"/rooms/{room}/live?after=0") as socket:
+                code, frames = await socket.closed()
+                assert (socket.accepted, code, frames) == (True, 1008, [])
+        await alice.say(room, "Between us")
+        assert "Between us" in await hers.receive()
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        None,
+        "null",
+        "https://evil.example",
+        "http://localhost:8000.evil.example",
+        "http://localhost:8001",
+        "http://evil@localhost:8000",
+        "",
+    ],
+)
+async def test_another_site_cannot_connect(app: ASGIApp, alice: Browser, room: str, origin: str | None) -> None:
+    async with Socket(app, alice, f"/rooms/{room}/live", origin) as socket:
+        assert (socket.accepted, socket.code) == (False, 1008)
+
+
+async def test_what_was_missed_is_one_line_and_outside_the_log(
+    app: ASGIApp, alice: Browser, bob: Browser, room: str
+) -> None:
+    for number in range(1, 5):
+        await bob.say(room, f"Number {number}")
+    async with Socket(app, alice, f"/rooms/{room}/live?after=1") as socket:
+        frame = await socket.receive()
+        assert numbers(frame) == [2, 3, 4]
+        assert 'hx-target="#history"' in frame
+        assert 'hx-target="#log"' not in frame
+        assert "3 messages came meanwhile." in frame
+        await bob.say(room, "Live")
+        assert 'hx-target="#log"' in await socket.receive()
+
+
+async def test_a_single_missed_message_is_told_as_arriving(
+    app: ASGIApp, alice: Browser, bob: Browser, room: str
+) -> None:
+    await bob.say(room, "Only")
+    async with Socket(app, alice, f"/rooms/{room}/live?after=0") as socket:
+        assert 'hx-target="#log"' in await socket.receive()
+
+
+async def test_a_lost_nudge_costs_one_tick_and_a_beat_tells_the_top(
+    app: ASGIApp, alice: Browser, bob: Browser, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets, "TICK", 0.2)
+    async with Socket(app, alice, f"/rooms/{room}/live?after=0") as socket:
+        assert json.loads(await socket.receive()) == {"beat": 0}
+
+        async def lost(topic: str) -> None:
+            pass
+
+        with monkeypatch.context() as silence:
+            silence.setattr(live, "nudge", lost)
+            await bob.say(room, "Unannounced")
+        frames = [await socket.receive() for _ in range(2)]
+        while "Unannounced" not in frames[-1]:
+            frames.append(await socket.receive())
+        assert json.loads(await socket.receive()) == {"beat": 1}
+
+
+async def test_nothing_falls_between_following_and_reading(
+    app: ASGIApp, alice: Browser, bob: Browser, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message at the very moment of connecting: after the follower looked, before it waits."""
+    said = models.Room.said
+
+    def say_meanwhile(self: models.Room, **kwargs: int) -> object:
+        monkeypatch.setattr(models.Room, "said", said)
+        query = said(self, **kwargs)
+
+        class Late:
+            def limit(self, number: int) -> object:
+                async def first_read_then_say() -> object:
+                    found = await query.limit(number)
+                    await bob.say(room, "In the gap")
+                    return found
+
+                return first_read_then_say()
+
+        return Late()
+
+    monkeypatch.setattr(models.Room, "said", say_meanwhile)
+    async with Socket(app, alice, f"/rooms/{room}/live?after=0") as socket:
+        assert "In the gap" in await socket.receive(within=2)
+        assert socket.is_silent
+
+
+async def test_the_end_is_told_and_nothing_comes_after(app: ASGIApp, alice: Browser, bob: Browser, room: str) -> None:
+    async with Socket(app, alice, f"/rooms/{room}/live?after=0") as socket:
+        await bob.act(f"/rooms/{room}/end")
+        code, frames = await socket.closed(within=1)
+        assert code == 1000  # a code the browser does not come back from
+        assert "This conversation has ended." in frames[-1]
+
+
+async def test_a_sixth_socket_is_refused_with_a_word(app: ASGIApp, alice: Browser, room: str) -> None:
+    from contextlib import AsyncExitStack
+
+    async with AsyncExitStack() as stack:
+        for _ in range(5):
+            await stack.enter_async_context(Socket(app, alice, f"/rooms/{room}/live"))
+        async with Socket(app, alice, f"/rooms/{room}/live") as sixth:
+            code, frames = await sixth.closed()
+            assert code == 1008
+            assert "too many places" in frames[0]
+    async with Socket(app, alice, f"/rooms/{room}/live") as again:
+        await asyncio.sleep(0.05)
+        assert again.code is None
+    assert not sockets._open
+
+
+async def test_a_peer_that_talks_is_heard_a_little_and_then_closed(
+    app: ASGIApp, alice: Browser, bob: Browser, room: str
+) -> None:
+    async with Socket(app, alice, f"/rooms/{room}/live?after=0") as socket:
+        for _ in range(10):
+            socket.say("junk")
+        await bob.say(room, "Still told")
+        assert "Still told" in await socket.receive()
+        for _ in range(40):
+            socket.say("junk")
+        assert (await socket.closed())[0] == 1008
+
+
+async def test_ten_thousand_nudges_are_one_flag(app: ASGIApp) -> None:
+    with live.follow("a topic") as follower:
+        for _ in range(10_000):
+            await live.nudge("a topic")
+        assert await follower.nudged(within=2)
+        assert vars(follower).keys() == {"_flag"}
