@@ -52,7 +52,6 @@ async def messages(request: Request) -> Response:
 
 
 async def say(request: Request) -> Response:
-    errors.required(request)
     room = await _room(request)
     form = await MessageForm.read(request)
     if not form.errors:
@@ -73,7 +72,6 @@ async def say(request: Request) -> Response:
 
 async def end(request: Request) -> Response:
     """Closes the conversation for both; asks first."""
-    errors.required(request)
     room = await _room(request)
     if request.method == "GET":
         return render(request, "rooms/end.html", {"room": room, "other": room.other(request.user)})
@@ -114,6 +112,7 @@ async def follow(socket: WebSocket) -> None:
 
 async def _room(request: Request) -> Room:
     """The room of the address, if the viewer has a seat in it."""
+    errors.required(request)
     room = await Room.open_to(request.user, request.path_params["room"]).first()
     if room is None:
         raise HTTPException(404)

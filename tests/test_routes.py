@@ -1,0 +1,171 @@
+"""Every address and everyone who may come to it. Complete by construction: a route without a row fails."""
+
+from dataclasses import dataclass
+
+import pytest
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import ASGIApp
+
+from arcanon.routes import routes
+from tests.cast import Browser, match
+from tests.sockets import Socket
+
+# What each address answers, by method, to: a visitor, Alice whose thing it is, Bob who takes part, Carol who does not.
+# "join": a visitor is sent to join. 101 and 1008: a socket that is open, and one that is closed for good.
+MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
+    ("GET", "posts:index"): (200, 200, 200, 200),
+    ("GET", "posts:new"): (200, 200, 200, 200),
+    ("POST", "posts:create"): (401, 303, 303, 303),
+    ("GET", "posts:show"): (200, 200, 200, 200),
+    ("GET", "posts:edit"): ("join", 200, 404, 404),
+    ("POST", "posts:edit"): (401, 303, 404, 404),
+    ("GET", "posts:delete"): ("join", 200, 404, 404),
+    ("POST", "posts:delete"): (401, 303, 404, 404),
+    ("POST", "posts:like"): (401, 303, 303, 303),
+    ("POST", "comments:create"): (401, 303, 303, 303),
+    ("GET", "comments:show"): (200, 200, 200, 200),
+    ("GET", "comments:edit"): ("join", 200, 404, 404),
+    ("POST", "comments:edit"): (401, 303, 404, 404),
+    ("GET", "comments:delete"): ("join", 200, 404, 404),
+    ("POST", "comments:delete"): (401, 303, 404, 404),
+    ("POST", "comments:like"): (401, 303, 303, 303),
+    ("GET", "people:join"): (200, 200, 200, 200),
+    ("POST", "people:join"): (200, 200, 200, 200),
+    ("POST", "people:words"): (422, 422, 422, 422),
+    ("POST", "people:prove"): (422, 422, 422, 422),
+    ("POST", "people:confirm"): (422, 422, 422, 422),
+    ("GET", "people:sign_in"): (200, 200, 200, 200),
+    ("POST", "people:sign_in"): (200, 200, 200, 200),
+    ("POST", "people:sign_out"): (303, 303, 303, 303),
+    ("POST", "people:sign_out_everywhere"): (303, 303, 303, 303),
+    ("GET", "people:me"): ("join", 200, 200, 200),
+    ("GET", "people:likes"): ("join", 200, 200, 200),
+    ("GET", "matches:show"): ("join", 200, 200, 200),
+    ("POST", "matches:ask"): (401, 303, 303, 303),
+    ("POST", "matches:cancel"): (401, 303, 303, 303),
+    ("GET", "rooms:index"): ("join", 200, 200, 200),
+    ("GET", "rooms:show"): ("join", 200, 200, 404),
+    ("GET", "rooms:messages"): ("join", 200, 200, 404),
+    ("POST", "rooms:say"): (401, 303, 303, 404),
+    ("GET", "rooms:end"): ("join", 200, 200, 404),
+    ("POST", "rooms:end"): (401, 303, 303, 404),
+    ("SOCKET", "rooms:live"): (1008, 101, 101, 1008),
+    ("SOCKET", "matches:live"): (1008, 101, 101, 101),
+    ("GET", "privacy"): (200, 200, 200, 200),
+    ("GET", "rules"): (200, 200, 200, 200),
+    ("GET", "healthz"): (200, 200, 200, 200),
+    ("GET", "readyz"): (200, 200, 200, 200),
+    ("GET", "static"): (200, 200, 200, 200),
+}
+
+
+def table() -> set[tuple[str, str]]:
+    found = set()
+    for route in routes:
+        if isinstance(route, WebSocketRoute):
+            found.add(("SOCKET", route.name))
+        elif isinstance(route, Mount):
+            found.add(("GET", route.name))
+        else:
+            assert isinstance(route, Route)
+            found |= {(method, route.name) for method in route.methods - {"HEAD"}}
+    return found
+
+
+def test_every_route_has_its_row() -> None:
+    assert table() == MATRIX.keys()
+
+
+def test_what_changes_anything_is_counted() -> None:
+    """Every POST has a limit: its endpoint is what `limited` made."""
+    for route in routes:
+        if isinstance(route, Route) and "POST" in route.methods:
+            assert route.endpoint.__qualname__ == "limited.<locals>.counted", route.name
+
+
+@dataclass
+class World:
+    people: list[Browser]
+    ids: dict[str, str]
+
+
+@pytest.fixture
+async def world(visitor: Browser, alice: Browser, bob: Browser, carol: Browser) -> World:
+    """Alice's post with her answer, and a room of Alice and Bob."""
+    post = await alice.write("A post", "Words")
+    ids = {"post": post, "comment": await alice.answer(post), "room": await match(alice, bob), "path": "/v/icon.svg"}
+    return World([visitor, alice, bob, carol], ids)
+
+
+FORMS = {
+    "posts:create": {"title": "New", "body": "New"},
+    "posts:edit": {"title": "Changed", "body": "Changed"},
+    "comments:create": {"body": "New"},
+    "comments:edit": {"body": "Changed"},
+    "posts:like": {"liked": "yes"},
+    "comments:like": {"liked": "yes"},
+    "matches:ask": {"wish": "talk"},
+    "rooms:say": {"body": "Hello"},
+}
+
+
+@pytest.mark.parametrize("who", range(4), ids=["visitor", "alice", "bob", "carol"])
+@pytest.mark.parametrize(("method", "name"), MATRIX, ids=lambda value: str(value))
+async def test_who_may(app: ASGIApp, world: World, method: str, name: str, who: int) -> None:
+    route = next(one for one in routes if one.name == name)
+    person, expected = world.people[who], MATRIX[method, name][who]
+    path = route.path.removesuffix("/{path}") if name != "static" else route.path
+    for key, value in world.ids.items():
+        path = path.replace(f"{{{key}}}", value)
+    if name == "static":
+        path = f"/static/{world.ids['path'].removeprefix('/')}"
+
+    if method == "SOCKET":
+        async with Socket(app, person, path) as socket:
+            if expected == 101:
+                assert socket.accepted
+                assert socket.code is None
+            else:
+                assert await socket.closed() == (expected, [])
+    elif method == "GET":
+        response = await person.get(path)
+        if expected == "join":
+            assert response.headers["location"] == f"/join?next={path}"
+        else:
+            assert response.status_code == expected
+    else:
+        response = await person.act(path, FORMS.get(name))
+        if expected == 401 and "body" not in FORMS.get(name, {}):
+            assert response.headers["location"].startswith("/join")
+        else:
+            assert response.status_code == expected, response.text
+
+
+async def test_other_methods_are_405(alice: Browser, world: World) -> None:
+    for method in ("PUT", "DELETE", "PATCH", "TRACE", "FROB"):
+        response = await alice.request(method, f"/posts/{world.ids['post']}")
+        assert response.status_code == 405
+        assert "cannot be done here" in response.text
+    assert (await alice.get("/nowhere")).status_code == 404
+
+
+async def test_reading_changes_nothing(world: World) -> None:
+    """Alice follows every link of every page she can reach; the database stays as it is."""
+    from tortoise.connection import get_connection
+
+    async def dump() -> list[object]:
+        tables = ["people", "sessions", "posts", "comments", "likes", "rooms", "seats", "messages", "match_requests"]
+        return [[tuple(row.values()) for row in await get_connection("default").execute_query_dict(f"SELECT * FROM {t} ORDER BY 1")] for t in tables]
+
+    before, alice = await dump(), world.people[1]
+    seen, to_see = set(), ["/"]
+    while to_see:
+        address = to_see.pop().partition("#")[0]
+        if address in seen or "/static/" in address or not address.startswith("/"):
+            continue
+        seen.add(address)
+        page = await alice.page(address)
+        to_see += [a["href"] for a in page.select("a[href]")]
+        to_see += [f"{a['hx-get']}" for a in page.select("[hx-get]")]
+    assert len(seen) > 15
+    assert await dump() == before
