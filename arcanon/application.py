@@ -19,7 +19,7 @@ from arcanon.matches.models import MatchRequest
 from arcanon.people.models import Session
 from arcanon.people.session import Viewing
 from arcanon.routes import routes
-from arcanon.security import BodyLimit, QuietFailures, SameOrigin, SecurityHeaders
+from arcanon.security import BodyLimit, Failures, SameOrigin, SecurityHeaders
 
 log = logging.getLogger("arcanon")
 
@@ -34,19 +34,16 @@ def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=here.hosts, www_redirect=False),
             Middleware(GZipMiddleware, compresslevel=6),
+            Middleware(BodyLimit),
+            Middleware(Failures, answer=errors.failure),
             Middleware(Viewing),
             Middleware(SameOrigin, refuse=errors.refuse),
-            Middleware(BodyLimit),
         ],
-        exception_handlers={
-            HTTPException: errors.failure,
-            database.GoneError: errors.failure,
-            Exception: errors.failure,
-        },
+        exception_handlers={HTTPException: errors.failure, database.GoneError: errors.failure},
         lifespan=_lifespan,
     )
     site.state.limiter = Limiter()
-    return SecurityHeaders(QuietFailures(site))
+    return SecurityHeaders(site)
 
 
 @asynccontextmanager

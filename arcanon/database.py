@@ -3,8 +3,8 @@
 import asyncio
 import contextvars
 import fcntl
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -12,7 +12,13 @@ from urllib.parse import unquote, urlsplit
 from tortoise import Tortoise
 from tortoise import context as tortoise_context
 from tortoise.connection import get_connection
-from tortoise.exceptions import DBConnectionError, OperationalError, TransactionManagementError
+from tortoise.exceptions import (
+    DBConnectionError,
+    DoesNotExist,
+    IntegrityError,
+    OperationalError,
+    TransactionManagementError,
+)
 from tortoise.transactions import in_transaction
 
 from arcanon.settings import Settings, SettingsError
@@ -21,6 +27,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MODELS = [
+    "arcanon.keystone",
     "arcanon.people.models",
     "arcanon.posts.models",
     "arcanon.comments.models",
@@ -57,6 +64,20 @@ try:
     )
 except ImportError:
     asyncpg = None
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether an error says that the database is away or busy, and not that a row is missing or is there twice."""
+    return isinstance(error, UNAVAILABLE) and not isinstance(error, (IntegrityError, DoesNotExist))
+
+
+class GoneError(Exception):
+    """What was to be changed has been deleted meanwhile. Undoes the unit of work it is raised in."""
+
+
+class KeyUsedError(Exception):
+    """This one-time key has said other words already. Undoes the unit of work it is raised in."""
+
 
 _in_unit: contextvars.ContextVar[bool] = contextvars.ContextVar("in_unit", default=False)
 _running: set[asyncio.Task[Any]] = set()
@@ -119,14 +140,15 @@ def _connection(settings: Settings, **pragmas: str) -> dict[str, Any]:
 async def open_database(settings: Settings) -> AsyncIterator[None]:
     """Connects for the life of the application. Raises `SettingsError` when the database is not there or not ready."""
     global _has_reader
-    from arcanon import migrations
+    from arcanon import keystone, migrations
 
     _has_reader = settings.is_sqlite
     await Tortoise.init(config=config(settings), routers=[Router], _enable_global_fallback=True)
     try:
-        await _check(settings)
+        await check(settings)
         if await migrations.pending(settings):
             raise SettingsError("The database is not up to date. Run: python -m arcanon migrate")
+        await keystone.check(settings)
         yield
     finally:
         if _running:
@@ -135,15 +157,22 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
         tortoise_context._global_context = None
 
 
-async def _check(settings: Settings) -> None:
-    """Says in one line what is wrong with the database before anybody is let in."""
-    try:
+async def check(settings: Settings) -> None:
+    """Asks the database for a word, and SQLite whether it holds what we ask of it. Raises `SettingsError`."""
+    with explained(settings):
         await ping()
         if settings.is_sqlite:
             for name, wanted in PRAGMAS.items():
                 found = (await get_connection("default").execute_query_dict(f"PRAGMA {name}"))[0]
                 if next(iter(found.values())) != wanted:
                     raise SettingsError(f"SQLite does not accept {name}={wanted} for {settings.sqlite_path}.")
+
+
+@contextmanager
+def explained(settings: Settings) -> Iterator[None]:
+    """Says in one line what is wrong with the database, before anybody is let in."""
+    try:
+        yield
     except SettingsError:
         raise
     except Exception as error:
@@ -204,15 +233,12 @@ async def lock(name: str) -> None:
 @asynccontextmanager
 async def only_process(settings: Settings) -> AsyncIterator[None]:
     """Refuses a second process where the bus is in memory: its messages would reach only half the people."""
-    with (settings.data_dir / "process.lock").open("w") as file:
+    folder = settings.sqlite_path.parent if settings.is_sqlite else settings.data_dir
+    with (folder / "arcanon.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise SettingsError(
-                f"Another arcanon already uses {settings.data_dir}. Stop it, or set ARCANON_REDIS_URL to run several."
+                f"Another arcanon already uses {folder}. Stop it, or set ARCANON_REDIS_URL to run several."
             ) from None
         yield
-
-
-class GoneError(Exception):
-    """What was to be changed has been deleted meanwhile. Undoes the unit of work it is raised in."""

@@ -1,13 +1,15 @@
 """When something cannot be done: said in plain words, with a way on, and with what was typed given back."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from tortoise.exceptions import DoesNotExist
 
 from arcanon import forms, pages
-from arcanon.database import UNAVAILABLE, GoneError
+from arcanon.database import GoneError, is_unavailable
 from arcanon.limits import TooOften
 
 
@@ -47,19 +49,26 @@ async def failure(request: Request, error: Exception) -> Response:
     """The answer to an exception, whatever it is."""
     if isinstance(error, HTTPException):
         return await refuse(request, error.status_code, error)
-    if isinstance(error, GoneError):
+    if isinstance(error, (GoneError, DoesNotExist)):
         return await refuse(request, 404)
-    return await refuse(request, 503 if isinstance(error, UNAVAILABLE) else 500)
+    return await refuse(request, 503 if is_unavailable(error) else 500)
 
 
 async def refuse(request: Request, status: int, error: HTTPException | None = None) -> Response:
     """The page for a status; for htmx, the words alone, put where they are announced, and the form stays as it is."""
     words = WORDS.get(status) or WORDS[500 if status >= 500 else 400]
     wait = error.seconds if isinstance(error, TooOften) else 0
-    kept = {} if status in (403, 413) else await forms.written(request)
+    kept: dict[str, str] = {}
+    if status not in (403, 413):
+        try:
+            kept = await forms.written(request)
+        except HTTPException as too_long:
+            status, words = too_long.status_code, WORDS[too_long.status_code]
     if status == 401 and not kept:
         here = request.url.path if request.method == "GET" else _came_from(request)
-        return pages.leave_to(request, f"{request.app.url_path_for('people:join')}?next={here}")
+        return pages.leave_to(
+            request, f"{request.app.url_path_for('people:join')}?{urlencode({'next': here}, safe='/')}"
+        )
     context = {"status": status, "words": words, "wait": wait, "kept": kept, "again": status in PASSING}
     fragment = pages.wants_fragment(request)
     template = "errors/join.html#joining" if status == 401 else "errors/error.html"

@@ -8,9 +8,11 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from arcanon import crypto
 from arcanon.text import clean, clean_line
 
 FIELDS_AT_MOST = 20
+KEY_LENGTH = 20
 FIELD_BYTES_AT_MOST = 64 * 1024
 
 # What a person writes, as opposed to what a page fills in: this is what must never be lost.
@@ -78,22 +80,55 @@ class Form:
         """What fields alone cannot tell: adds to `errors`."""
 
 
+class KeyedForm(Form):
+    """A form that says its words once, however often it is sent: by a key that is drawn with the form.
+
+    Its `fields` have a "key". `renew` is for words that came under a key which has said others already.
+    """
+
+    @classmethod
+    def empty(cls) -> Self:
+        return cls({"key": crypto.new_id(KEY_LENGTH)})
+
+    def check(self, data: FormData) -> None:
+        if not self.values["key"]:
+            self.values["key"] = self.typed["key"] = crypto.new_id(KEY_LENGTH)
+
+    def renew(self, field: str = "body") -> None:
+        """Asks to send the words once more, under another key."""
+        self.typed["key"] = crypto.new_id(KEY_LENGTH)
+        self.errors[field] = "What you sent before did arrive. If you want to say this too, send it once more."
+
+
+KEY = Field("Key", most=32)
+
+
 async def sent(request: Request) -> FormData:
-    """The fields of the request's body, read once. Raises 400 for what is no form, 413 for too many fields."""
+    """The fields of the request's body, read once. Raises 400 for what is no plain form, 413 for what is too long."""
     kept = request.scope.get("arcanon.form")
     if kept is None:
+        # Nothing here takes files, and the parser of forms with files logs what it stumbles over.
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            raise HTTPException(400)
         kept = await request.form(max_files=0, max_fields=FIELDS_AT_MOST, max_part_size=FIELD_BYTES_AT_MOST)
         request.scope["arcanon.form"] = kept
     return kept
 
 
 async def written(request: Request) -> dict[str, str]:
-    """What a person wrote in the form that was sent, to be given back when it could not be kept."""
+    """What a person wrote in the form that was sent, to be given back when it could not be kept.
+
+    Raises 413 when it is too long to be read at all.
+    """
     if request.method != "POST":
         return {}
     try:
         data = await sent(request)
-    except HTTPException:
+    except HTTPException as error:
+        if error.status_code == 413:
+            raise
         return {}
+    except Exception:
+        return {}  # The browser has left, or sends what is no form.
     words = {name: value for name, value in data.items() if isinstance(value, str) and value}
     return words if any(name in words for name in WRITTEN) else {}

@@ -1,70 +1,90 @@
 """How often one may do a thing: counted for a person, or for a visitor's coarse place, and never written down."""
 
-import hashlib
-import hmac
 import ipaddress
 import math
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from limits import RateLimitItem, parse
 from limits.aio.storage import MemoryStorage, RedisStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits.aio.strategies import FixedWindowRateLimiter
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from arcanon import settings
+from arcanon import crypto, settings
 
 View = Callable[[Request], Awaitable[Response]]
 DAY = 86_400  # seconds
+REST = 5.0  # seconds that Redis is left alone after it did not answer
 
 
 class Limiter:
-    """Counts in memory; what people with an account do, in Redis where there is one, so that all processes agree."""
+    """Counts in memory; what people with an account do, in Redis where there is one, so that all processes agree.
+
+    Each window of time has keys of its own and holds a count, no times: what one person does in two windows, or
+    of two kinds, has nothing in common.
+    """
 
     def __init__(self) -> None:
         redis_url = settings.current().redis_url
-        self._here = MovingWindowRateLimiter(MemoryStorage())
-        self._shared = (
-            MovingWindowRateLimiter(RedisStorage(f"async+{redis_url}", implementation="redispy"))
-            if redis_url
-            else self._here
-        )
+        self._here = FixedWindowRateLimiter(MemoryStorage())
+        self._shared = FixedWindowRateLimiter(_redis(redis_url)) if redis_url else self._here
+        self._shared_rests_until = 0.0
         self._key = secrets.token_bytes(32)
         self._key_made_at = time.monotonic()
 
     async def hit(self, limit: RateLimitItem, what: str, request: HTTPConnection) -> int:
         """Counts one. Returns 0 when it is within the limit, else the seconds to wait."""
         viewer = request.scope["user"]
-        if viewer.is_signed_in:
-            who = hmac.new(settings.current().secret, viewer.tag("limits").encode(), hashlib.sha256).hexdigest()
+        window = int(time.time() // limit.get_expiry())
+        if not viewer.is_signed_in:
+            return await self._count(self._here, limit, f"{what} {window} {self._place(request)}")
+        who = crypto.mac(settings.current().secret, viewer.tag(f"limit {what} {window}"))
+        if time.monotonic() > self._shared_rests_until:
             try:
-                return await self._count(self._shared, limit, what, who)
+                return await self._count(self._shared, limit, who)
             except (RedisError, OSError):
-                return await self._count(self._here, limit, what, who)
-        return await self._count(self._here, limit, what, self._place(request))
+                self._shared_rests_until = time.monotonic() + REST
+        return await self._count(self._here, limit, who)
 
-    async def _count(self, counter: MovingWindowRateLimiter, limit: RateLimitItem, what: str, who: str) -> int:
-        if await counter.hit(limit, what, who):
+    async def _count(self, counter: FixedWindowRateLimiter, limit: RateLimitItem, who: str) -> int:
+        if await counter.hit(limit, who):
             return 0
-        window = await counter.get_window_stats(limit, what, who)
+        window = await counter.get_window_stats(limit, who)
         return max(1, math.ceil(window.reset_time - time.time()))
 
     def _place(self, request: HTTPConnection) -> str:
         """A visitor's network as a hash under a key that is forgotten every day and at every start."""
         if time.monotonic() - self._key_made_at > DAY:
             self._key, self._key_made_at = secrets.token_bytes(32), time.monotonic()
-        address = request.client.host if request.client else ""
-        try:
-            ip = ipaddress.ip_address(address)
-            prefix = 64 if ip.version == 6 else 32
-            address = str(ipaddress.ip_network(f"{ip}/{prefix}", strict=False))
-        except ValueError:
-            address = ""
-        return hmac.new(self._key, address.encode(), hashlib.sha256).hexdigest()
+        return crypto.mac(self._key, network(request.client.host if request.client else ""))
+
+
+def network(address: str) -> str:
+    """The part of an address that one household or one server has: all of IPv4's, the first 64 bits of IPv6's."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
+        ip = ip.ipv4_mapped
+    return str(ipaddress.ip_network(f"{ip}/{64 if ip.version == 6 else 32}", strict=False))
+
+
+def _redis(url: str) -> RedisStorage:
+    """Redis, given up on quickly: a count is not worth anybody's wait."""
+    options: dict[str, Any] = {
+        "socket_timeout": 0.5,
+        "socket_connect_timeout": 0.5,
+        "retry": Retry(NoBackoff(), 0),
+    }
+    return RedisStorage(f"async+{url}", implementation="redispy", **options)
 
 
 class TooOften(HTTPException):

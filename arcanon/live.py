@@ -28,6 +28,7 @@ log = logging.getLogger("arcanon.live")
 CHANNEL = "arcanon"
 EVERYONE = "*"  # the nudge after which every follower looks again
 PATIENCE = 2.0  # seconds that one word to or from Redis may take
+HASTE = 0.5  # seconds that somebody who has just said something waits for the bus
 WATCH_EVERY = 1.0  # seconds between two words of the watchdog
 UNHEARD = 4.0  # seconds without hearing one's own word, after which the bus is built anew
 UNREACHABLE = (RedisError, OSError, TimeoutError)
@@ -184,25 +185,31 @@ class Bus:
 
         When the bus is away, those in this process are told all the same.
         """
-        if not await self._publish(topic):
+        if not await self._publish(topic, within=HASTE):
             self._deliver(topic)
 
-    async def _publish(self, word: str) -> bool:
+    async def _publish(self, word: str, *, within: float = PATIENCE) -> bool:
         try:
-            await asyncio.wait_for(self._broadcast.publish(CHANNEL, word), PATIENCE)
+            await asyncio.wait_for(self._broadcast.publish(CHANNEL, word), within)
         except UNREACHABLE:
             return False
         return True
 
     async def _watch(self) -> None:
         """Says a word and listens for it; builds the bus anew when it stays unheard, and has everyone look."""
+        built_at, said = time.monotonic(), False
         while True:
             await self._publish(self._own_word)
             await asyncio.sleep(WATCH_EVERY)
-            if not self.is_well:
-                log.warning("the bus does not hear itself; building it anew")
+            if self.is_well:
+                said = False
+            elif time.monotonic() - built_at > UNHEARD:
+                if not said:
+                    log.warning("the bus does not hear itself; building it anew until it does")
+                said = True
                 await self._tear_down()
                 await self._build()
+                built_at = time.monotonic()
                 self._deliver(EVERYONE)
 
     @contextmanager

@@ -15,6 +15,8 @@ from tortoise.exceptions import OperationalError
 from arcanon import database
 from arcanon.settings import Settings
 
+CONNECT_WITHIN = 15  # seconds
+BACKUPS_KEPT = 3
 ROOT = Path(__file__).parent.parent / "migrations"
 
 
@@ -48,14 +50,19 @@ async def migrate(settings: Settings) -> list[str]:
 
     Raises `SettingsError` when the database does not answer.
     """
-    async with command(settings) as aerich:
-        await database._check(settings)
+    with database.explained(settings):
+        async with asyncio.timeout(CONNECT_WITHIN):
+            aerich = await command(settings)
+    try:
+        await database.check(settings)
         if not await pending(settings):
             return []
         if settings.is_sqlite:
             await asyncio.to_thread(backup, settings)
         Migrate.app = "arcanon"
         applied = await aerich.upgrade(run_in_transaction=True)
+    finally:
+        await aerich.aclose()
     if settings.is_sqlite:
         os.chmod(settings.sqlite_path, 0o600)
     return applied
@@ -72,6 +79,9 @@ def backup(settings: Settings) -> Path | None:
         target = folder / f"before-migrating-{time.strftime('%Y%m%d-%H%M%S')}.sqlite3"
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         source.execute("VACUUM INTO ?", (str(target),))
+        # Backups hold words that their writers have deleted since; they do not stay for ever.
+        for old in sorted(folder.glob("*.sqlite3"))[:-BACKUPS_KEPT]:
+            old.unlink()
         return target
     finally:
         source.close()

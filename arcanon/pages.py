@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
@@ -106,18 +106,23 @@ def go_back(request: Request, *, anchor: str, instead: str) -> RedirectResponse:
 
 def is_ours(connection: HTTPConnection, address: str, method: str = "GET") -> bool:
     """Whether an address that came from outside is a path of one of our own routes, and nothing cleverer."""
+    return route_name(connection, address, method) is not None
+
+
+def route_name(connection: HTTPConnection, address: str, method: str = "GET") -> str | None:
+    """The name of the route that an address from outside leads to; None when it is none of ours."""
     path = address.partition("?")[0]
     if not path.startswith("/") or path.startswith("//") or not address.isascii() or not address.isprintable():
-        return False
+        return None
     if set("\\#; ") & set(address) or unquote(path) != path:
-        return False
+        return None
     scope = {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
     pages = (route for route in connection.app.routes if isinstance(route, Route))
-    return any(route.matches(scope)[0] is Match.FULL for route in pages)
+    return next((route.name for route in pages if route.matches(scope)[0] is Match.FULL), None)
 
 
 def leave_to(request: Request, address: str | URLPath) -> Response:
     """Sends a browser to another page of ours: 303, or htmx's own word for it when htmx asked for a part."""
     if wants_fragment(request):
-        return HTMLResponse("", headers={"HX-Redirect": str(address)})
+        return HTMLResponse("", headers={"HX-Redirect": quote(str(address), safe=":/%#?=@[]!$&'()*+,;")})
     return RedirectResponse(str(address), 303)

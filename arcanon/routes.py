@@ -1,9 +1,11 @@
 """Every address, its view, its name, and how often one may use it: the sitemap."""
 
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from arcanon import health, static
 from arcanon.comments import views as comments
+from arcanon.crypto import ALPHABET
 from arcanon.likes import views as likes
 from arcanon.limits import View, limited
 from arcanon.matches import views as matches
@@ -11,6 +13,15 @@ from arcanon.people import pages as about
 from arcanon.people import views as people
 from arcanon.posts import views as posts
 from arcanon.rooms import views as rooms
+
+
+class IdConvertor(StringConvertor):
+    """An id as we make them; anything else in its place is no address of ours."""
+
+    regex = f"[{ALPHABET}]{{1,16}}"
+
+
+register_url_convertor("id", IdConvertor())
 
 
 def get(path: str, view: View, name: str) -> Route:
@@ -29,21 +40,21 @@ def form(path: str, view: View, name: str, limit: str) -> Route:
 routes: list[BaseRoute] = [
     get("/", posts.index, "posts:index"),
     get("/posts/new", posts.new, "posts:new"),
-    post("/posts", posts.create, "posts:create", "20/hour"),
-    get("/posts/{post}", comments.thread, "posts:show"),
-    form("/posts/{post}/edit", posts.edit, "posts:edit", "60/hour"),
-    form("/posts/{post}/delete", posts.delete, "posts:delete", "60/hour"),
-    post("/posts/{post}/like", likes.like_post, "posts:like", "120/minute"),
-    post("/posts/{post}/comments", comments.create, "comments:create", "20/10 minutes"),
-    get("/comments/{comment}", comments.show, "comments:show"),
-    form("/comments/{comment}/edit", comments.edit, "comments:edit", "60/hour"),
-    form("/comments/{comment}/delete", comments.delete, "comments:delete", "60/hour"),
-    post("/comments/{comment}/like", likes.like_comment, "comments:like", "120/minute"),
-    form("/join", people.join, "people:join", "30/hour"),
+    post("/posts", posts.create, "posts:create", "30/hour"),
+    get("/posts/{post:id}", comments.thread, "posts:show"),
+    form("/posts/{post:id}/edit", posts.edit, "posts:edit", "60/hour"),
+    form("/posts/{post:id}/delete", posts.delete, "posts:delete", "60/hour"),
+    post("/posts/{post:id}/like", likes.like_post, "posts:like", "120/minute"),
+    post("/posts/{post:id}/comments", comments.create, "comments:create", "20/10 minutes"),
+    get("/comments/{comment:id}", comments.show, "comments:show"),
+    form("/comments/{comment:id}/edit", comments.edit, "comments:edit", "60/hour"),
+    form("/comments/{comment:id}/delete", comments.delete, "comments:delete", "60/hour"),
+    post("/comments/{comment:id}/like", likes.like_comment, "comments:like", "120/minute"),
+    form("/join", people.join, "people:join", "60/hour"),
     post("/join/words", people.words, "people:words", "60/hour"),
     post("/join/proof", people.prove, "people:prove", "60/hour"),
-    post("/join/confirm", people.confirm, "people:confirm", "20/hour"),
-    form("/login", people.sign_in, "people:sign_in", "30/hour"),
+    post("/join/confirm", people.confirm, "people:confirm", "30/hour"),
+    form("/login", people.sign_in, "people:sign_in", "120/hour"),
     post("/logout", people.sign_out, "people:sign_out", "60/hour"),
     post("/logout/everywhere", people.sign_out, "people:sign_out_everywhere", "60/hour"),
     get("/me", people.me, "people:me"),
@@ -52,11 +63,11 @@ routes: list[BaseRoute] = [
     post("/match", matches.ask, "matches:ask", "30/hour"),
     post("/match/cancel", matches.cancel, "matches:cancel", "30/hour"),
     get("/rooms", rooms.index, "rooms:index"),
-    get("/rooms/{room}", rooms.show, "rooms:show"),
-    get("/rooms/{room}/messages", rooms.messages, "rooms:messages"),
-    post("/rooms/{room}/messages", rooms.say, "rooms:say", "60/minute"),
-    form("/rooms/{room}/end", rooms.end, "rooms:end", "60/hour"),
-    WebSocketRoute("/rooms/{room}/live", rooms.follow, name="rooms:live"),
+    get("/rooms/{room:id}", rooms.show, "rooms:show"),
+    get("/rooms/{room:id}/messages", rooms.messages, "rooms:messages"),
+    post("/rooms/{room:id}/messages", rooms.say, "rooms:say", "60/minute"),
+    form("/rooms/{room:id}/end", rooms.end, "rooms:end", "60/hour"),
+    WebSocketRoute("/rooms/{room:id}/live", rooms.follow, name="rooms:live"),
     WebSocketRoute("/live", matches.follow, name="matches:live"),
     get("/privacy", about.privacy, "privacy"),
     get("/rules", about.rules, "rules"),

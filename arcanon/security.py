@@ -69,26 +69,38 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-class QuietFailures:
-    """Logs a failure by its kind and its place in our code, never by its words: those may be somebody's."""
+class Failures:
+    """Answers whatever goes wrong, and logs it by its kind and its place in our code, never by its words.
 
-    def __init__(self, app: ASGIApp) -> None:
+    The words of an exception may be somebody's: a database quotes the row that it refuses.
+    """
+
+    def __init__(self, app: ASGIApp, answer: Callable[[Request, Exception], Awaitable[Response]]) -> None:
         self.app = app
+        self.answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            await self.app(scope, receive, send)
-            return
+        started = False
+
+        async def send_and_see(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, send_and_see)
         except Exception as error:
-            if type(error).__name__ == "ClientDisconnected":
+            # uvicorn's own word for a peer that has left, which its own code takes in.
+            if type(error).__name__ in ("ClientDisconnected", "ClientDisconnect"):
                 return
             frames = traceback.extract_tb(error.__traceback__)
             places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-6:]))
             log.error("%s at %s", type(error).__name__, places)
             if scope["type"] == "websocket":
                 await _close(send, 1011)
+            elif not started:
+                response = await self.answer(Request(scope, receive), error)
+                await response(scope, receive, send)
 
 
 async def _close(send: Send, code: int) -> None:
@@ -135,7 +147,7 @@ def _is_own(headers: Headers) -> bool:
         return True
     parts = urlsplit(origin)
     try:
-        loopback = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        loopback = settings.is_loopback(parts.hostname)
     except ValueError:
         return False
     return loopback and origin == f"http://{headers.get('host', '')}"

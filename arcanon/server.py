@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -31,6 +32,11 @@ LOGGING: dict[str, Any] = {
         "uvicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         # What a peer did wrong on its own socket, with its frames.
         "websockets": {"level": "CRITICAL"},
+        # Bytes of a form that it cannot read.
+        "python_multipart": {"level": "CRITICAL"},
+        "multipart": {"level": "CRITICAL"},
+        # The words of an exception that nobody waited for.
+        "asyncio": {"level": "CRITICAL"},
     },
 }
 
@@ -44,6 +50,11 @@ class Deadline:
     def start(self, loop: asyncio.AbstractEventLoop, seconds: float, then: Any) -> None:
         self.stop()
         self._timer = loop.call_later(seconds, then)
+
+    def start_once(self, loop: asyncio.AbstractEventLoop, seconds: float, then: Any) -> None:
+        """Starts, unless it runs already."""
+        if not self._timer:
+            self.start(loop, seconds, then)
 
     def stop(self) -> None:
         if self._timer:
@@ -69,28 +80,27 @@ class HttpProtocol(HttpToolsProtocol):
         self._request_deadline.start(self.loop, REQUEST_WITHIN, self._abort)
 
     def data_received(self, data: bytes) -> None:
+        super().data_received(data)
         if self._in_head:
             self._head_bytes += len(data)
-        super().data_received(data)
-        if self._in_head and self._head_bytes > HEAD_BYTES_AT_MOST:
-            self._abort()
+            if self._head_bytes > HEAD_BYTES_AT_MOST:
+                self._abort()
+        elif self.cycle is None or self.cycle.response_complete:
+            # Something came between two requests that begins none: it must become one in time.
+            self._request_deadline.start_once(self.loop, REQUEST_WITHIN, self._abort)
 
     def on_message_begin(self) -> None:
-        self._in_head = True
+        self._in_head, self._head_bytes = True, 0
         self._request_deadline.start(self.loop, REQUEST_WITHIN, self._abort)
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        self._in_head, self._head_bytes = False, 0
+        self._in_head = False
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         self._request_deadline.stop()
         super().on_message_complete()
-
-    def on_response_complete(self) -> None:
-        super().on_response_complete()
-        self._in_head, self._head_bytes = True, 0
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -153,9 +163,10 @@ def bind(settings: Settings) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "no such address"
         raise SettingsError(
-            f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}). "
+            f"{settings.host}:{settings.port} cannot be listened on ({why}). "
             "Stop what uses it, or set ARCANON_HOST and ARCANON_PORT."
         ) from None
     listener.setblocking(False)
@@ -193,4 +204,5 @@ class Server(uvicorn.Server):
 def serve(settings: Settings) -> None:
     """Serves until it is told to stop. Raises `SettingsError` when the address is taken."""
     listener = bind(settings)
-    Server(configuration(settings)).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        Server(configuration(settings)).run(sockets=[listener])

@@ -5,12 +5,13 @@ import os
 import re
 import secrets
 import stat
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 MINIMUM_SECRET_BYTES = 32
 
 
@@ -51,7 +52,8 @@ class Settings:
     @property
     def hosts(self) -> list[str]:
         """The names we answer to, without ports: our public one, and this machine's own."""
-        return [urlsplit(self.public_url).hostname or "localhost", "localhost", "127.0.0.1", "::1"]
+        public = urlsplit(self.public_url).hostname or "localhost"
+        return [public, f"[{public}]", "localhost", "127.0.0.1", "::1", "[::1]"]
 
     @property
     def is_sqlite(self) -> bool:
@@ -108,12 +110,22 @@ def _database_url(value: str, data_dir: Path) -> str:
     if not value:
         return f"sqlite://{data_dir / 'arcanon.sqlite3'}"
     if re.fullmatch(r"sqlite:///[^?\s]+", value):
+        folder = Path(value.removeprefix("sqlite://")).parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise SettingsError(f"ARCANON_DATABASE_URL: {folder} is not a folder arcanon may write to. Make it first.")
         return value
-    if re.match(r"postgres(ql)?://[^/\s]*/[^/\s]+", value):
+    if re.fullmatch(r"postgres(ql)?://[^/\s]+(:\d+)?/[^/\s?]+", value) and _has_port(value):
         return value.replace("postgresql://", "postgres://", 1)
     raise SettingsError(
         "ARCANON_DATABASE_URL: give sqlite:///absolute/path or postgres://user:password@host:5432/name."
     )
+
+
+def _has_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def _redis_url(value: str) -> str | None:
@@ -129,12 +141,21 @@ def _secret(value: str, data_dir: Path) -> bytes:
         return _long_enough(value.encode(), "ARCANON_SECRET")
     path = data_dir / "secret"
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not path.exists():
+            _make_secret(path)
         return _kept_secret(path)
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be used ({error.strerror}). Let arcanon read and write it.") from None
+
+
+def _make_secret(path: Path) -> None:
+    """Writes a new secret whole and then gives it its name; of two who begin at once, one is first."""
+    descriptor, draft = tempfile.mkstemp(dir=path.parent)  # for its owner alone: mode 0600
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(48))
-    return _kept_secret(path)
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    os.unlink(draft)
 
 
 def _kept_secret(path: Path) -> bytes:
@@ -152,18 +173,32 @@ def _long_enough(secret: bytes, where: str) -> bytes:
 
 
 def _public_url(value: str, insecure_http: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
-        raise SettingsError(f"ARCANON_PUBLIC_URL: {value!r} is not an address such as https://talk.example.org")
+    wrong = SettingsError(f"ARCANON_PUBLIC_URL: {value!r} is not an address such as https://talk.example.org")
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise wrong
+    if parts.query or parts.fragment or "@" in parts.netloc:
+        raise wrong
     if insecure_http not in ("", "0", "1"):
         raise SettingsError("ARCANON_INSECURE_HTTP: give 1 to allow plain http, or leave it out.")
-    loopback = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if parts.scheme == "http" and not loopback and insecure_http != "1":
+    if parts.scheme == "http" and not is_loopback(parts.hostname) and insecure_http != "1":
         raise SettingsError(
             f"ARCANON_PUBLIC_URL: {value} is plain http, which anyone on the way can read. "
             "Use https, or set ARCANON_INSECURE_HTTP=1 to accept that."
         )
-    return f"{parts.scheme}://{parts.netloc}"
+    # As browsers write it in `Origin`: small letters, and no port where it is the usual one.
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{host}" if port in (None, usual) else f"{parts.scheme}://{host}:{port}"
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a name means this machine itself."""
+    return host in ("localhost", "127.0.0.1", "::1")
 
 
 def _proxies(value: str) -> tuple[str, ...]:

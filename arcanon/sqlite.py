@@ -1,13 +1,15 @@
 """Tortoise's SQLite client with the one thing it lacks: transactions that begin IMMEDIATE.
 
 A deferred transaction that reads and then writes fails at once, without waiting, when another process has
-written in between. And a transaction that a cancelled task left open is rolled back here, never committed.
+written in between. A transaction that a cancelled task left open is rolled back here, never committed; and one
+that cannot begin, because the database is busy, leaves nothing locked behind.
 """
 
 import sqlite3
 
-from tortoise.backends.base.client import TransactionContext
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
 
@@ -21,9 +23,24 @@ class ImmediateTransaction(SqliteTransactionWrapper):
             raise OperationalError(error) from error
 
 
+class ImmediateContext(SqliteTransactionContext):
+    """Gives the connection's lock back when a transaction cannot begin; Tortoise would keep it for ever."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self._trxlock.acquire()
+        try:
+            await self.ensure_connection()
+            await self.connection.begin()
+            self.token = get_connections().set(self.connection_name, self.connection)
+        except BaseException:
+            self._trxlock.release()
+            raise
+        return self.connection
+
+
 class ImmediateClient(SqliteClient):
     def _in_transaction(self) -> TransactionContext:
-        return SqliteTransactionContext(ImmediateTransaction(self), self._lock)
+        return ImmediateContext(ImmediateTransaction(self), self._lock)
 
 
 client_class = ImmediateClient

@@ -116,7 +116,7 @@ async def test_who_may(app: ASGIApp, world: World, method: str, name: str, who: 
     person, expected = world.people[who], MATRIX[method, name][who]
     path = route.path.removesuffix("/{path}") if name != "static" else route.path
     for key, value in world.ids.items():
-        path = path.replace(f"{{{key}}}", value)
+        path = path.replace(f"{{{key}:id}}", value).replace(f"{{{key}}}", value)
     if name == "static":
         path = f"/static/{world.ids['path'].removeprefix('/')}"
 
@@ -155,7 +155,13 @@ async def test_reading_changes_nothing(world: World) -> None:
 
     async def dump() -> list[object]:
         tables = ["people", "sessions", "posts", "comments", "likes", "rooms", "seats", "messages", "match_requests"]
-        return [[tuple(row.values()) for row in await get_connection("default").execute_query_dict(f"SELECT * FROM {t} ORDER BY 1")] for t in tables]
+        return [
+            [
+                tuple(row.values())
+                for row in await get_connection("default").execute_query_dict(f"SELECT * FROM {t} ORDER BY 1")
+            ]
+            for t in tables
+        ]
 
     before, alice = await dump(), world.people[1]
     seen, to_see = set(), ["/"]

@@ -1,11 +1,11 @@
 """Answering a post."""
 
 from arcanon.comments.models import BODY_AT_MOST
-from arcanon.forms import Field, Form
+from arcanon.forms import KEY, Field, KeyedForm
 
 
-class CommentForm(Form):
+class CommentForm(KeyedForm):
     fields = {
         "body": Field("Your answer", most=BODY_AT_MOST, missing="Write something first.", lines=200, rows=5),
-        "key": Field("Key", most=32),
+        "key": KEY,
     }

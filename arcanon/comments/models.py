@@ -6,7 +6,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from arcanon import clock, crypto
-from arcanon.database import GoneError, unit
+from arcanon.database import GoneError, KeyUsedError, unit
 from arcanon.people.models import Viewer, Visitor
 from arcanon.people.names import name_for
 from arcanon.posts.models import Post, thread
@@ -49,16 +49,16 @@ class Comment(Model):
     @classmethod
     @unit
     async def answer(cls, post: Post, viewer: Viewer, body: str, key: str) -> "Comment":
-        """Adds a comment to a post. The same one-time key adds it once, and the last words count.
+        """Adds a comment to a post. The same one-time key adds it once.
 
-        Raises `GoneError` when the post has just been deleted.
+        Raises `KeyUsedError` when the key has said other words, `GoneError` when the post has just been deleted.
         """
         comment_id = crypto.id_from(viewer.tag(f"comment {post.id} {key}"))
         await viewer.change_vault(lambda vault: vault.keep("comments", comment_id))
         comment = await cls.get_or_none(id=comment_id)
         if comment:
             if comment.body != body:
-                await comment.rewrite(body)
+                raise KeyUsedError(key)
             return comment
         # The post's row is ours from here, so that two newcomers cannot draw the same name at once.
         if not await Post.filter(id=post.id).update(comment_count=F("comment_count") + 1):
@@ -69,14 +69,17 @@ class Comment(Model):
 
     @unit
     async def rewrite(self, body: str) -> None:
-        self.body, self.edited_at = body, clock.now()
-        await self.save(update_fields=["body", "edited_at"])
+        """Raises `GoneError` when the comment has just been deleted."""
+        if not await Comment.filter(id=self.id).update(body=body, edited_at=clock.now()):
+            raise GoneError(self.id)
 
     @unit
     async def remove(self, viewer: Viewer) -> None:
         await viewer.change_vault(lambda vault: vault.forget("comments", self.id))
-        if await Comment.filter(id=self.id).delete():
-            await Post.filter(id=self.post_id).update(comment_count=F("comment_count") - 1)
+        # The post's row first, then the comment's: whoever takes both takes them in this order.
+        await Post.filter(id=self.post_id).update(comment_count=F("comment_count") - 1)
+        if not await Comment.filter(id=self.id).delete():
+            raise GoneError(self.id)
 
 
 async def _name_in_thread(post: Post, tag: str) -> str:

@@ -4,9 +4,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import crypto, errors, paging
+from arcanon import errors, paging
 from arcanon.comments.forms import CommentForm
 from arcanon.comments.models import Comment
+from arcanon.database import KeyUsedError
 from arcanon.likes.models import Like
 from arcanon.pages import go_to, render, wants_fragment
 from arcanon.posts.models import Post
@@ -47,14 +48,10 @@ async def _thread(request: Request, post: Post, cursor: str, first: Comment | No
         "first": first,
         "cursor": cursor,
         "liked": await Like.of(request.user, post, *page.rows),
-        "form": _empty(),
+        "form": CommentForm.empty(),
         "landed": False,
     }
     return render(request, "posts/show.html", context)
-
-
-def _empty() -> CommentForm:
-    return CommentForm({"key": crypto.new_id(20)})
 
 
 async def create(request: Request) -> Response:
@@ -66,9 +63,13 @@ async def create(request: Request) -> Response:
     if form.errors:
         return render(request, "comments/new.html#form", {"form": form, "post": post}, status=422)
 
-    comment = await Comment.answer(post, request.user, form.values["body"], form.values["key"])
+    try:
+        comment = await Comment.answer(post, request.user, form.values["body"], form.values["key"])
+    except KeyUsedError:
+        form.renew()
+        return render(request, "comments/new.html#form", {"form": form, "post": post}, status=422)
     if wants_fragment(request):
-        context = {"comment": comment, "post": post, "starter": post.tag, "liked": set(), "form": _empty()}
+        context = {"comment": comment, "post": post, "starter": post.tag, "liked": set(), "form": CommentForm.empty()}
         return render(request, "comments/create.html", {**context, "landed": False})
     return go_to(request, "comments:show", comment=comment.id, anchor=f"comment-{comment.id}")
 

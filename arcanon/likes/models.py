@@ -6,7 +6,7 @@ from tortoise.models import Model
 
 from arcanon import crypto
 from arcanon.comments.models import Comment
-from arcanon.database import unit
+from arcanon.database import GoneError, unit
 from arcanon.people.models import Viewer, Visitor
 from arcanon.posts.models import Post
 
@@ -42,25 +42,30 @@ class Like(Model):
     @classmethod
     @unit
     async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> None:
-        """Likes, or takes the like back. Said twice it is still said once. Refreshes the subject's count."""
+        """Likes, or takes the like back. Said twice it is still said once. Refreshes the subject's count.
+
+        Raises `GoneError` when the subject has just been deleted.
+        """
         tag = viewer.tag(_scope(_post_id(subject)))
         await viewer.change_vault(
             lambda vault: vault.keep("likes", subject.id) if liked else vault.forget("likes", subject.id)
         )
-        # The subject's row is ours from here, so that two clicks of one person stand in a line.
+        # The post's row is ours from here, so that two clicks of one person stand in a line.
+        if not await Post.filter(id=_post_id(subject)).update(like_count=F("like_count")):
+            raise GoneError(subject.id)
         rows = type(subject).filter(id=subject.id)
-        await rows.update(like_count=F("like_count"))
         was_liked = await cls.filter(subject=subject.id, tag=tag).exists()
-        if liked and not was_liked and await rows.exists():
+        if liked and not was_liked:
+            if not await rows.update(like_count=F("like_count") + 1):
+                raise GoneError(subject.id)
             comment_id = subject.id if isinstance(subject, Comment) else None
             await cls.create(
                 id=crypto.new_id(16), post_id=_post_id(subject), comment_id=comment_id, subject=subject.id, tag=tag
             )
-            await rows.update(like_count=F("like_count") + 1)
         elif was_liked and not liked:
             await cls.filter(subject=subject.id, tag=tag).delete()
             await rows.update(like_count=F("like_count") - 1)
-        await subject.refresh_from_db(fields=["like_count"])
+        subject.like_count = await cls.filter(subject=subject.id).count()
 
 
 def _post_id(subject: Post | Comment) -> str:

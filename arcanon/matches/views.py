@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
-from arcanon import errors, live, sockets
+from arcanon import clock, errors, live, sockets
 from arcanon.matches.forms import MatchForm
-from arcanon.matches.models import TOPICS, MatchRequest, Wish, topic
+from arcanon.matches.models import LIFE, TOPICS, MatchRequest, Wish, topic
 from arcanon.pages import draw, go_to, render
 from arcanon.people.models import Viewer
 from arcanon.rooms.models import Room
@@ -25,8 +25,9 @@ async def _state(viewer: Viewer) -> dict[str, Any]:
     room_id = (await viewer.vault()).match
     own = await MatchRequest.waiting().get_or_none(room_id=room_id) if room_id else None
     room = await Room.get_or_none(id=room_id) if room_id and not own else None
+    is_fresh = room is not None and not room.ended_at and room.created_at > clock.now() - LIFE
     return {
-        "state": "waiting" if own else "found" if room else "in vain" if room_id else "none",
+        "state": "waiting" if own else "found" if is_fresh else "in vain" if room_id and not room else "none",
         "own": own,
         "waiting": await MatchRequest.waiting().count(),
         "room": room,

@@ -1,5 +1,7 @@
 """The cookie that says who is asking, read before anything else is done."""
 
+from contextlib import suppress
+
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -7,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from arcanon import settings
 from arcanon.crypto import BrokenSealError
+from arcanon.database import UNAVAILABLE
 from arcanon.people.models import SESSION_DAYS, Session, Viewer, Visitor
 
 # Addresses that are the same for everyone, and answer even when the database does not.
@@ -62,8 +65,10 @@ class Viewing:
             return
         scope["user"] = viewer
         if scope["type"] == "http" and viewer.session.is_ageing:
-            await viewer.session.renew()
-            send = _renewing(send, viewer)
+            # Reading goes on when writing cannot; the next page will renew it.
+            with suppress(*UNAVAILABLE):
+                await viewer.session.renew()
+                send = _renewing(send, viewer)
         await self.app(scope, receive, send)
 
 

@@ -1,6 +1,6 @@
 """Joining, signing in, signing out, and what is one's own."""
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -13,13 +13,14 @@ from arcanon.people.models import Person, Session, Viewer
 from arcanon.posts.models import Post
 
 KEPT = ("title", "body", "key")  # the fields of a form that are carried through joining
+TAKES_WORDS = ("posts:create", "comments:create", "rooms:say")
 SHOWN = 20  # of one's own posts and comments each
 
 
 async def join(request: Request) -> Response:
     """What joining is; and on POST, seven new words."""
     if request.method == "GET":
-        return render(request, "people/join.html", {"carried": _carried(request, FormData(request.query_params))})
+        return render(request, "people/join.html", {"carried": _carried(request, request.query_params)})
     return await _show_words(request, Offer.make())
 
 
@@ -71,7 +72,7 @@ async def _start_again(request: Request) -> Response:
 
 async def sign_in(request: Request) -> Response:
     if request.method == "GET":
-        return _ask_words(request, SignInForm(), FormData(request.query_params))
+        return _ask_words(request, SignInForm(), request.query_params)
     data = await forms.sent(request)
     if "words" not in data:  # sent here with what was typed elsewhere
         return _ask_words(request, SignInForm(), data)
@@ -83,17 +84,22 @@ async def sign_in(request: Request) -> Response:
     return _ask_words(request, form, data, status=422)
 
 
-def _ask_words(request: Request, form: SignInForm, data: FormData, status: int = 200) -> Response:
+def _ask_words(request: Request, form: SignInForm, data: QueryParams | FormData, status: int = 200) -> Response:
     context = {"form": form, "carried": _carried(request, data)}
     return render(request, "people/sign_in.html", context, status=status)
 
 
-def _carried(request: Request, data: FormData) -> dict[str, str]:
-    """What joining or signing in interrupts: the page to come back to, and the form with what was typed in it."""
-    carried = {name: str(data[name]) for name in (*KEPT, "next", "to") if data.get(name)}
+def _carried(request: Request, data: QueryParams | FormData) -> dict[str, str]:
+    """What joining or signing in interrupts: the page to come back to, and the form with what was typed in it.
+
+    An address may name the page only. The words come from a form of ours, and go to a form that takes words:
+    else a link could have somebody press "Publish" on what they never wrote.
+    """
+    names = ("next", *KEPT, "to") if isinstance(data, FormData) else ("next",)
+    carried = {name: str(data[name]) for name in names if data.get(name)}
     if not pages.is_ours(request, carried.get("next", "/")):
         del carried["next"]
-    if not pages.is_ours(request, carried.get("to", "/posts"), "POST"):
+    if "to" in carried and pages.route_name(request, carried["to"], "POST") not in TAKES_WORDS:
         del carried["to"]
     return carried
 
@@ -134,27 +140,37 @@ async def me(request: Request) -> Response:
     """What is one's own, newest first. Nobody else can make this list, and neither can we."""
     errors.required(request)
     vault = await request.user.vault()
-    posts = {post.id: post for post in await Post.filter(id__in=vault.posts[-SHOWN:])}
-    comments = {
-        comment.id: comment for comment in await Comment.filter(id__in=vault.comments[-SHOWN:]).select_related("post")
+    start = _start(request)
+    posts, comments = _some(vault.posts, start), _some(vault.comments, start)
+    found_posts = {post.id: post for post in await Post.filter(id__in=posts)}
+    found_comments = {one.id: one for one in await Comment.filter(id__in=comments).select_related("post")}
+    context = {
+        "posts": [found_posts[one] for one in posts if one in found_posts],
+        "comments": [found_comments[one] for one in comments if one in found_comments],
+        "start": start,
+        "older": start + SHOWN if max(len(vault.posts), len(vault.comments)) > start + SHOWN else 0,
     }
-    return render(
-        request,
-        "people/me.html",
-        {
-            "posts": [posts[one] for one in reversed(vault.posts) if one in posts],
-            "comments": [comments[one] for one in reversed(vault.comments) if one in comments],
-            "post_total": len(vault.posts),
-            "comment_total": len(vault.comments),
-        },
-    )
+    return render(request, "people/me.html", context)
 
 
 async def my_likes(request: Request) -> Response:
     """What one has liked, newest first."""
     errors.required(request)
-    liked = (await request.user.vault()).likes[-5 * SHOWN :]
-    posts = {post.id: post for post in await Post.filter(id__in=liked)}
-    comments = {one.id: one for one in await Comment.filter(id__in=liked).select_related("post")}
-    found = [posts.get(one) or comments[one] for one in reversed(liked) if one in posts or one in comments]
-    return render(request, "people/likes.html", {"liked": found})
+    likes = (await request.user.vault()).likes
+    start = _start(request)
+    some = _some(likes, start)
+    posts = {post.id: post for post in await Post.filter(id__in=some)}
+    comments = {one.id: one for one in await Comment.filter(id__in=some).select_related("post")}
+    liked = [posts.get(one) or comments[one] for one in some if one in posts or one in comments]
+    older = start + SHOWN if len(likes) > start + SHOWN else 0
+    return render(request, "people/likes.html", {"liked": liked, "start": start, "older": older})
+
+
+def _start(request: Request) -> int:
+    """How many of the newest are left out."""
+    typed = request.query_params.get("start", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 0
+
+
+def _some(ids: list[str], start: int) -> list[str]:
+    return ids[::-1][start : start + SHOWN]

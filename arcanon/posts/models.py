@@ -5,7 +5,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet, QuerySetSingle
 
 from arcanon import clock, crypto
-from arcanon.database import unit
+from arcanon.database import GoneError, KeyUsedError, unit
 from arcanon.people.models import Viewer, Visitor
 from arcanon.people.names import name_for
 
@@ -49,7 +49,10 @@ class Post(Model):
     @classmethod
     @unit
     async def publish(cls, viewer: Viewer, title: str, body: str, key: str) -> "Post":
-        """Publishes a post. The same one-time key publishes it once, and the last words count."""
+        """Publishes a post. The same one-time key publishes it once.
+
+        Raises `KeyUsedError` when the key has published other words.
+        """
         post_id = crypto.id_from(viewer.tag(f"post {key}"))
         await viewer.change_vault(lambda vault: vault.keep("posts", post_id))
         post = await cls.get_or_none(id=post_id)
@@ -58,13 +61,14 @@ class Post(Model):
             name, now = name_for(tag), clock.now()
             return await cls.create(id=post_id, tag=tag, name=name, title=title, body=body, created_at=now)
         if (post.title, post.body) != (title, body):
-            await post.rewrite(title, body)
+            raise KeyUsedError(key)
         return post
 
     @unit
     async def rewrite(self, title: str, body: str) -> None:
-        self.title, self.body, self.edited_at = title, body, clock.now()
-        await self.save(update_fields=["title", "body", "edited_at"])
+        """Raises `GoneError` when the post has just been deleted."""
+        if not await Post.filter(id=self.id).update(title=title, body=body, edited_at=clock.now()):
+            raise GoneError(self.id)
 
     @unit
     async def remove(self, viewer: Viewer) -> None:

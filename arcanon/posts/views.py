@@ -4,7 +4,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import crypto, errors, paging
+from arcanon import errors, paging
+from arcanon.database import KeyUsedError
 from arcanon.likes.models import Like
 from arcanon.pages import go_to, render
 from arcanon.posts.forms import PostForm
@@ -23,7 +24,7 @@ async def index(request: Request) -> Response:
 
 async def new(request: Request) -> Response:
     """An empty form for a post."""
-    return render(request, "posts/new.html", {"form": PostForm({"key": crypto.new_id(20)})})
+    return render(request, "posts/new.html", {"form": PostForm.empty()})
 
 
 async def create(request: Request) -> Response:
@@ -32,7 +33,11 @@ async def create(request: Request) -> Response:
     if form.errors:
         return render(request, "posts/new.html#form", {"form": form}, status=422)
 
-    post = await Post.publish(request.user, form.values["title"], form.values["body"], form.values["key"])
+    try:
+        post = await Post.publish(request.user, form.values["title"], form.values["body"], form.values["key"])
+    except KeyUsedError:
+        form.renew()
+        return render(request, "posts/new.html#form", {"form": form}, status=422)
     return go_to(request, "posts:show", post=post.id)
 
 

@@ -7,7 +7,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from arcanon import clock
-from arcanon.database import unit
+from arcanon.database import KeyUsedError, unit
 from arcanon.people.models import Visitor
 from arcanon.people.names import name_for
 
@@ -23,10 +23,6 @@ def scope(room_id: str) -> str:
 
 class EndedError(Exception):
     """The conversation is over; nothing can be said in it any more."""
-
-
-class KeyUsedError(Exception):
-    """This one-time key has said other words already."""
 
 
 class Room(Model):

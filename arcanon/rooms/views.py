@@ -8,9 +8,10 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 
 from arcanon import errors, live, sockets
+from arcanon.database import KeyUsedError
 from arcanon.pages import draw, go_to, render, wants_fragment
 from arcanon.rooms.forms import MessageForm
-from arcanon.rooms.models import EndedError, KeyUsedError, Room
+from arcanon.rooms.models import EndedError, Room
 from arcanon.sockets import OverError
 
 PAGE_SIZE = 50  # messages on a page
@@ -58,8 +59,7 @@ async def say(request: Request) -> Response:
         try:
             await room.say(request.user, form.values["body"], form.values["key"])
         except KeyUsedError:
-            form.typed["key"] = MessageForm.empty().typed["key"]
-            form.errors["body"] = "What you sent before did arrive. If you want to say this too, send it once more."
+            form.renew()
         except EndedError:
             form.errors["body"] = "The conversation has ended, so this was not sent."
             room = await _room(request)

@@ -87,7 +87,7 @@ async def test_a_script_cannot_make_a_thousand_people(visitor: Browser) -> None:
         if response.status_code == 429:
             break
         made += 1
-    assert 5 <= made <= 20
+    assert 5 <= made <= 30
     assert int(response.headers["retry-after"]) > 0
     assert soup(response, 429).select_one("h1").text == "A little too fast"
     assert await Person.all().count() == made

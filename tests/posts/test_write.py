@@ -56,8 +56,22 @@ async def test_sent_twice_it_is_published_once(alice: Browser) -> None:
     first = await alice.write("One", "Words", key)
     assert await alice.write("One", "Words", key) == first
     assert len((await alice.page("/")).select(".feed .post")) == 1
-    assert await alice.write("One", "Better words", key) == first
-    assert (await alice.page(f"/posts/{first}")).select_one(".post .words").text == "Better words"
+
+
+async def test_other_words_under_a_used_key_are_neither_lost_nor_put_over_the_first(alice: Browser) -> None:
+    key = new_key()
+    first = await alice.write("One", "Words", key)
+    page = soup(await alice.act("/posts", {"title": "Two", "body": "Other words", "key": key}), 422)
+    assert "did arrive" in page.select_one(".summary").text
+    assert (await alice.page(f"/posts/{first}")).select_one(".post .words").text == "Words"
+    second = await alice.submit(page.select_one("main form"))
+    assert (await alice.page(second.headers["location"])).select_one(".post .words").text == "Other words"
+
+
+async def test_without_a_key_each_is_a_post_of_its_own(alice: Browser) -> None:
+    for _ in range(2):
+        assert (await alice.act("/posts", {"title": "Same", "body": "Same"})).status_code == 303
+    assert len((await alice.page("/")).select(".feed .post")) == 2
 
 
 async def test_the_same_key_of_another_is_another_post(alice: Browser, bob: Browser) -> None:

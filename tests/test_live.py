@@ -1,0 +1,144 @@
+"""The bus, in memory and over a real Redis that comes and goes."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+
+import pytest
+
+from arcanon import live
+from arcanon.live import Bus
+from arcanon.settings import Settings, SettingsError
+from tests.services import Redis, free_port
+
+
+@pytest.fixture
+def own_redis() -> Iterator[Redis]:
+    """A Redis that the test may kill."""
+    service = Redis().start()
+    try:
+        yield service
+    finally:
+        service.throw_away()
+
+
+@pytest.fixture(params=["memory", "redis"])
+def url(request: pytest.FixtureRequest) -> str | None:
+    return request.getfixturevalue("redis").url if request.param == "redis" else None
+
+
+@pytest.fixture
+async def bus(url: str | None) -> AsyncIterator[Bus]:
+    bus = Bus(url)
+    async with bus.running():
+        await hears_itself(bus)
+        yield bus
+
+
+async def hears_itself(bus: Bus, within: float = 5.0) -> None:
+    """Waits until what is said on the bus is heard on it."""
+    async with asyncio.timeout(within):
+        with bus.follow("well?") as follower:
+            while True:
+                await bus._publish("well?")
+                if await follower.nudged(within=0.05):
+                    return
+
+
+async def test_a_nudge_reaches_who_follows_and_nobody_else(bus: Bus) -> None:
+    with bus.follow("this") as this, bus.follow("that") as that, bus.follow("this", "that") as both:
+        await bus.nudge("this")
+        assert await this.nudged(within=2)
+        assert await both.nudged(within=2)
+        assert not await that.nudged(within=0.05)
+
+
+async def test_who_has_left_is_forgotten(bus: Bus) -> None:
+    with bus.follow("this"):
+        assert bus._followers
+    assert not bus._followers
+
+
+async def test_fifty_who_follow_one_new_topic_at_once_all_hear_it(bus: Bus) -> None:
+    async def follow_and_wait() -> bool:
+        with bus.follow("new") as follower:
+            ready.release()
+            return await follower.nudged(within=2)
+
+    ready = asyncio.Semaphore(0)
+    waiting = [asyncio.create_task(follow_and_wait()) for _ in range(50)]
+    for _ in waiting:
+        await ready.acquire()
+    await bus.nudge("new")
+    assert await asyncio.gather(*waiting) == [True] * 50
+
+
+async def test_a_thousand_who_come_and_go_miss_nothing(bus: Bus) -> None:
+    for number in range(1000):
+        with bus.follow(f"topic {number % 7}") as follower:
+            await bus.nudge(f"topic {number % 7}")
+            assert await follower.nudged(within=2)
+
+
+async def test_two_processes_share_one_redis(redis: Redis) -> None:
+    one, other = Bus(redis.url), Bus(redis.url)
+    async with one.running(), other.running():
+        await hears_itself(one)
+        await hears_itself(other)
+        with other.follow("room") as follower:
+            await one.nudge("room")
+            assert await follower.nudged(within=2)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+async def test_redis_is_killed_and_comes_back(own_redis: Redis, how: signal.Signals) -> None:
+    one, other = Bus(own_redis.url), Bus(own_redis.url)
+    async with one.running(), other.running():
+        await hears_itself(one)
+        await hears_itself(other)
+        await asyncio.to_thread(own_redis.stop, how)
+        with one.follow("room") as here, other.follow("room") as there:
+            await one.nudge("room")
+            assert await here.nudged(within=3), "those in this process are told all the same"
+            await asyncio.to_thread(own_redis.start)
+            assert await there.nudged(within=3), "everyone looks again when Redis is back"
+        await hears_itself(other, within=3)
+        async with asyncio.timeout(5):
+            while not (one.is_well and other.is_well):
+                await asyncio.sleep(0.05)
+
+
+async def test_a_redis_that_hangs_is_noticed_and_forgiven(own_redis: Redis) -> None:
+    bus = Bus(own_redis.url)
+    async with bus.running():
+        await hears_itself(bus)
+        own_redis.kill(signal.SIGSTOP)
+        async with asyncio.timeout(15):
+            while bus.is_well:
+                await asyncio.sleep(0.1)
+            with bus.follow("room") as follower:
+                await bus.nudge("room")
+                assert await follower.nudged(within=3)
+        own_redis.kill(signal.SIGCONT)
+        async with asyncio.timeout(20):
+            while not bus.is_well:
+                await asyncio.sleep(0.1)
+
+
+async def test_a_bus_that_went_deaf_is_built_anew(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "UNHEARD", 1.5)
+    monkeypatch.setattr(live, "WATCH_EVERY", 0.2)
+    with bus.follow("anything") as follower:
+        bus._hearing.cancel()
+        assert await follower.nudged(within=8), "followers are told to look"
+    await hears_itself(bus)
+    async with asyncio.timeout(5):
+        while not bus.is_well:
+            await asyncio.sleep(0.05)
+
+
+async def test_a_redis_that_is_not_there_stops_the_start(sqlite: Settings) -> None:
+    with pytest.raises(SettingsError, match="Redis does not answer"):
+        async with live.open_bus(replace(sqlite, redis_url=f"redis://127.0.0.1:{free_port()}/0")):
+            pass
