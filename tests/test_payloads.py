@@ -1,0 +1,101 @@
+"""Whatever people type is words and stays words: in every field, page, fragment and socket frame."""
+
+import pytest
+from bs4 import BeautifulSoup
+from starlette.types import ASGIApp
+
+from tests.cast import PARTIAL, Browser, match, soup
+from tests.payloads import PAYLOADS
+from tests.sockets import Socket
+
+
+def shape(page: BeautifulSoup) -> list[tuple[str, tuple[str, ...]]]:
+    """Every element with the names of its attributes: what typed text must never change."""
+    return [(one.name, tuple(sorted(one.attrs))) for one in page.find_all(True)]
+
+
+def parse(text: str) -> BeautifulSoup:
+    return BeautifulSoup(text, "html.parser")
+
+
+def test_there_are_enough() -> None:
+    assert len(set(PAYLOADS)) >= 60
+
+
+async def test_every_payload_is_words(app: ASGIApp, alice: Browser, bob: Browser, limits_off: None) -> None:
+    plain = await everywhere(app, alice, bob, "words")
+    for payload in PAYLOADS:
+        seen = await everywhere(app, alice, bob, payload)
+        assert seen.keys() == plain.keys()
+        for place, page in seen.items():
+            assert shape(page) == shape(plain[place]), (payload, place)
+        assert seen["post"].select_one(".post .words").text == payload
+        assert seen["post"].select_one(".comment .words").text == payload
+        assert seen["room"].select_one(".message__words").text == payload
+        assert seen["socket"].select_one(".message__words").text == payload
+
+
+async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> dict[str, BeautifulSoup]:
+    """Sends a text through every field there is, and collects every page, fragment and frame that shows it."""
+    post = await alice.write(text[:120], text)
+    comment = await alice.answer(post, text)
+    await alice.act(f"/posts/{post}/like", {"liked": "yes"})
+    await alice.act(f"/comments/{comment}/like", {"liked": "yes"})
+    if not hasattr(app, "room"):
+        app.room = await match(alice, bob)
+    room = app.room
+    await bob.say(room, text)
+    top = (await alice.page(f"/rooms/{room}")).select(".message")[-1]["data-number"]
+    before = int(top) - 1
+    long = text * (6000 // len(text))
+    visitor_form = {"title": text[:120], "body": text, "key": text[:30]}
+    async with Socket(app, alice, f"/rooms/{room}/live?after={before}") as socket:
+        frame = await socket.receive()
+    pages = {
+        "post": await alice.page(f"/posts/{post}"),
+        "comment": await alice.page(f"/comments/{comment}"),
+        "edit": await alice.page(f"/posts/{post}/edit"),
+        "edit comment": await alice.page(f"/comments/{comment}/edit"),
+        "edit in place": await alice.page(f"/posts/{post}/edit", headers=PARTIAL),
+        "post in place": await alice.page(f"/posts/{post}", headers=PARTIAL),
+        "comment in place": await alice.page(f"/comments/{comment}", headers=PARTIAL),
+        "delete": await alice.page(f"/posts/{post}/delete"),
+        "delete comment": await alice.page(f"/comments/{comment}/delete"),
+        "refused": soup(await alice.act("/posts", {"title": long, "body": text}), 422),
+        "refused comment": soup(await alice.act(f"/posts/{post}/comments", {"body": long}, partial=True), 422),
+        "refused message": soup(await alice.act(f"/rooms/{room}/messages", {"body": long}, partial=True), 422),
+        "refused words": soup(await alice.act("/login", {"words": text, "next": text}), 422),
+        "carried": soup(await bob.act("/posts", visitor_form, headers={"Cookie": "session=none"}), 401),
+        "join": await bob.page("/join", params={"next": text, "body": text, "to": text}),
+        "missing": await alice.page("/nowhere/" + text.replace("/", "").replace("?", "").replace("#", ""), 404),
+        "match": soup(await alice.act("/match", {"wish": text, "topics": text}), 422),
+        "room": only_last(await alice.page(f"/rooms/{room}")),
+        "messages": await alice.page(f"/rooms/{room}/messages?after={before}"),
+        "socket": parse(frame),
+    }
+    feed = await alice.page("/")
+    pages["feed"] = parse(str(feed.select_one(f"#post-{post}")))
+    mine = await alice.page("/me")
+    pages["mine"] = parse(str(mine.select_one(".list li")) + str(mine.select("#my-answers ~ ul li")[0]))
+    liked = await alice.page("/me/likes")
+    pages["likes"] = parse("".join(str(one) for one in liked.select(".list li")[:2]))
+    return pages
+
+
+def only_last(page: BeautifulSoup) -> BeautifulSoup:
+    for message in page.select(".message")[:-1]:
+        message.decompose()
+    for link in page.find_all("a", string="Older messages"):
+        link.parent.decompose()
+    return page
+
+
+@pytest.mark.parametrize("payload", ["evil\r\nSet-Cookie: a=b", "%0d%0aSet-Cookie:%20a=b", "\u2028evil"])
+async def test_no_header_is_split(alice: Browser, visitor: Browser, payload: str) -> None:
+    for headers in ({}, PARTIAL):
+        for response in (
+            await visitor.get("/me", params={"next": payload}, headers=headers),
+            await visitor.get(f"/posts/{payload}/edit".replace("\r\n", "%0d%0a"), headers=headers),
+        ):
+            assert "a=b" not in str(response.headers.get("set-cookie", ""))
+            assert "\n" not in response.headers.get("location", "") + response.headers.get("hx-redirect", "")
