@@ -50,10 +50,11 @@ async def migrate(settings: Settings) -> list[str]:
 
     Raises `SettingsError` when the database does not answer.
     """
-    with database.explained(settings):
-        async with asyncio.timeout(CONNECT_WITHIN):
-            aerich = await command(settings)
+    aerich = command(settings)
     try:
+        with database.explained(settings):
+            async with asyncio.timeout(CONNECT_WITHIN):
+                await aerich
         await database.check(settings)
         if not await pending(settings):
             return []

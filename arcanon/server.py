@@ -14,6 +14,7 @@ from arcanon.settings import Settings, SettingsError
 REQUEST_WITHIN = 10.0  # seconds for a whole request to arrive
 HEAD_BYTES_AT_MOST = 16 * 1024
 STALL_AT_MOST = 5.0  # seconds that a peer may leave what we send unread
+SEND_BUFFER = 32 * 1024  # bytes that wait for a socket, in the kernel and again in the process
 PING_EVERY = 15.0
 PONG_WITHIN = 15.0
 STOP_WITHIN = 5  # seconds for requests under way to finish
@@ -74,6 +75,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._stall_deadline = Deadline()
         self._in_head = True
         self._head_bytes = 0
+        self._is_socket = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -81,6 +83,8 @@ class HttpProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
+        if self._is_socket:
+            return
         if self._in_head:
             self._head_bytes += len(data)
             if self._head_bytes > HEAD_BYTES_AT_MOST:
@@ -116,6 +120,7 @@ class HttpProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def handle_websocket_upgrade(self) -> None:
+        self._is_socket = True
         self._request_deadline.stop()
         self._stall_deadline.stop()
         super().handle_websocket_upgrade()
@@ -131,6 +136,12 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._stall_deadline = Deadline()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        # The kernel would take in megabytes before a peer that does not read is noticed.
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        self.transport.set_write_buffer_limits(high=SEND_BUFFER)
 
     def pause_writing(self) -> None:
         super().pause_writing()

@@ -4,11 +4,13 @@ import asyncio
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, closing
+from pathlib import Path
 
 import httpx
 import pytest
@@ -69,10 +71,10 @@ def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
         ({"database_url": "sqlite:///etc/hostname"}, "does not answer"),
     ],
 )
-@pytest.mark.parametrize("command", ["serve --migrate", "serve", "migrate"])
+@pytest.mark.parametrize("command", ["serve --migrate", "migrate"])
 def test_what_is_wrong_is_one_line(tmp_path: object, command: str, environment: dict[str, str], says: str) -> None:
-    if "host" in environment and command != "serve --migrate":
-        return
+    if command == "migrate" and environment.keys() & {"host", "redis_url"}:
+        command = "serve --migrate --demo"  # migrating needs neither an address nor Redis
     ended = start(*command.split(), data_dir=str(tmp_path), **{"port": str(free_port()), **environment})
     assert ended.returncode == 1
     lines = ended.stderr.strip().splitlines()
@@ -123,7 +125,7 @@ async def test_nothing_of_who_was_here_is_written_anywhere() -> None:
         canaries = ["canary-agent", "canary-referrer", "canary-cookie", "canary-query", "canary-form", WHO]
         async with person(service, WHO) as alice, person(service, WHO) as bob:
             for one in (alice, bob):
-                one.headers |= {"User-Agent": "canary-agent", "Referer": "http://canary-referrer/"}
+                one.headers.update({"User-Agent": "canary-agent", "Referer": "http://canary-referrer/"})
                 await one.join()
                 one.cookies["extra"] = "canary-cookie"
             post = await alice.write()
@@ -151,16 +153,7 @@ async def test_nothing_of_who_was_here_is_written_anywhere() -> None:
                 )
             # A row that the database refuses, quoted in its exception: a 500 with somebody's words in it.
             database = service.folder / "data" / "arcanon.sqlite3"
-            subprocess.run(
-                [
-                    sys.executable,
-                    "-c",
-                    "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=9); "
-                    "c.execute(\"CREATE TRIGGER t BEFORE INSERT ON comments BEGIN SELECT RAISE(ABORT, 'canary-form'); END\"); c.commit()",
-                    str(database),
-                ],
-                check=True,
-            )
+            await asyncio.to_thread(set_trap, database)
             response = await alice.act(f"/posts/{post}/comments", {"body": "canary-form", "key": "k"})
             assert response.status_code == 500
         raw(service.port, b"GET / HTTP/1.1\r\nHost: canary-query\r\nBad Header\r\n\r\n", WHO)
@@ -182,6 +175,19 @@ async def test_nothing_of_who_was_here_is_written_anywhere() -> None:
             )
     finally:
         service.throw_away()
+
+
+def set_trap(database: Path) -> None:
+    with closing(sqlite3.connect(database, timeout=9)) as connection:
+        connection.execute("CREATE TRIGGER t BEFORE INSERT ON comments BEGIN SELECT RAISE(ABORT, 'canary-form'); END")
+
+
+async def until_closed(talk: ClientConnection) -> None:
+    try:
+        while True:
+            await talk.recv()
+    except ConnectionClosed:
+        pass
 
 
 def raw(port: int, content: bytes, address: str = "127.0.0.1") -> bytes:
@@ -239,13 +245,16 @@ async def test_a_request_that_dribbles_in_is_let_go(server: Arcanon) -> None:
 def test_a_head_is_bounded(server: Arcanon) -> None:
     answer = raw(server.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-Long: " + b"a" * 15_000 + b"\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 200")
-    with (
-        closing(socket.create_connection(("127.0.0.1", server.port), 5)) as peer,
-        pytest.raises(OSError, match=r"reset|Broken|aborted"),
-    ):
-        for _ in range(200):
-            peer.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + b"a" * 30_000)
-            time.sleep(0.01)
+    with closing(socket.create_connection(("127.0.0.1", server.port), 5)) as peer:
+        sent = 0
+        try:
+            while sent < 6_000_000:
+                peer.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " * (sent == 0) + b"a" * 30_000)
+                sent += 30_000
+                time.sleep(0.01)
+        except OSError:
+            pass
+    assert sent < 6_000_000
 
 
 async def test_a_long_body_gets_its_answer(server: Arcanon) -> None:
@@ -309,15 +318,12 @@ async def test_a_reader_that_stalls_is_let_go_and_costs_the_others_nothing(
         deadline = time.monotonic() + 30
         while not is_gone(stalled):
             assert time.monotonic() < deadline, "the stalled reader was never let go"
-            for _ in range(20):
-                response = await bob.say(room, "w" * 2000, new_key())
-                if response.status_code == 429:
-                    await asyncio.sleep(0.5)
-                    break
-                said += 1
-                assert "m-" in await asyncio.wait_for(talk.recv(), 2)
-            if said >= 60:
+            response = await (bob if said % 2 else alice).say(room, "w" * 2000, new_key())
+            if response.status_code == 429:
                 await asyncio.sleep(0.2)
+                continue
+            said += 1
+            assert f'id="m-{said}"' in await asyncio.wait_for(talk.recv(), 2)
     stalled.close()
     assert said
 
@@ -378,9 +384,7 @@ async def test_it_stops_in_time_with_stalled_readers_and_open_sockets() -> None:
                 assert time.monotonic() - started < 10
                 assert status in (0, -signal.SIGTERM, 143)
                 for one in sockets:
-                    with pytest.raises(ConnectionClosed):
-                        while True:
-                            await one.recv()
+                    await until_closed(one)
                     assert one.close_code == 1012
                 acknowledged = [
                     task
@@ -410,7 +414,7 @@ async def test_killed_at_any_moment_what_was_acknowledged_is_there() -> None:
             acknowledged: list[str] = []
             for turn in range(4):
 
-                async def talk(somebody: Browser, name: str) -> None:
+                async def talk(somebody: Browser, name: str, turn: int = turn) -> None:
                     for number in range(40):
                         body = f"{name} {turn} {number}"
                         try:
@@ -524,9 +528,7 @@ async def test_a_conversation_across_processes_lives_through_a_dead_redis(
                 await elsewhere.act("/login", {"words": alice.words})
                 await elsewhere.act("/logout/everywhere")
             async with asyncio.timeout(5):
-                with pytest.raises(ConnectionClosed):
-                    while True:
-                        await hers.recv()
+                await until_closed(hers)
             assert hers.close_code == 1008
     for service in (one, other):
         until(

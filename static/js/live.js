@@ -15,7 +15,7 @@
   document.addEventListener("htmx:ws:after:connection", ({detail}) => {
     ({connection} = detail);
     heard = Date.now();
-    clearTimeout(timer);
+    timer = clearTimeout(timer);
     if (lost) status("Back online.");
     lost = false;
     // What stood in the log has been heard: it is history now, and what was missed comes after it.
@@ -30,9 +30,8 @@
   });
 
   document.addEventListener("htmx:ws:close", ({detail: {code}}) => {
-    clearTimeout(timer);
     if (code === 1000 || code === 1008 || lost) return;
-    timer = setTimeout(() => { lost = true; status("Connection lost. What you write is kept."); }, DEBOUNCE);
+    timer ??= setTimeout(() => { lost = true; status("Connection lost. What you write is kept."); }, DEBOUNCE);
   });
 
   const look = () => { if (heard && Date.now() - heard > SILENCE) { heard = Date.now(); again(); } };

@@ -44,7 +44,7 @@ def opens(chromium: Browser, server: Arcanon) -> Iterator[Callable[..., Person]]
         context.set_default_timeout(8000)
         context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
-        return Person(context.new_page(), complaints)
+        return Person(context.new_page(), complaints, scripts)
 
     yield open_browser
     for context in contexts:

@@ -2,16 +2,19 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from tests.services import until
 
 PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
 
 
 class Person:
-    def __init__(self, page: Page, complaints: list[str]) -> None:
+    def __init__(self, page: Page, complaints: list[str], scripts: bool = True) -> None:
         self.page = page
         self.complaints = complaints
         self.words: list[str] = []
+        self.scripts = scripts
 
     def forgive(self, pattern: str) -> None:
         """Takes back complaints that the test itself brought about, such as a server that was killed."""
@@ -58,3 +61,32 @@ class Person:
     @property
     def stayed(self) -> bool:
         return self.page.evaluate("window.stayed === true")
+
+    def signs_in(self, words: list[str]) -> None:
+        self.page.goto("/login")
+        self.page.get_by_label("Your seven words").fill(" ".join(words))
+        self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        expect(self.page).to_have_url(re.compile(r"/$"))
+
+    def meets(self, other: "Person") -> None:
+        """Both ask for a match and open the room."""
+        self.asks_for("To talk")
+        other.asks_for("To listen")
+        expect(other.page).to_have_url(re.compile(r"/rooms/\w+$"))
+        self.page.goto(other.page.url)
+        if self.scripts:
+            is_open = "document.querySelector('[hx-ws\\\\:connect]')._htmx?.ws?.connection?.socket?.readyState === 1"
+            until(lambda: self.page.evaluate(is_open), "the socket to open", 8)
+
+    def asks_for(self, wish: str) -> None:
+        self.page.goto("/match")
+        self.page.get_by_label(wish).check()
+        self.page.get_by_role("button", name="Find somebody").click()
+
+    def says(self, words: str) -> None:
+        self.page.get_by_label("Message", exact=True).fill(words)
+        self.page.get_by_role("button", name="Send").click()
+        expect(self.page.get_by_label("Message", exact=True)).to_have_value("")
+
+    def messages(self) -> Locator:
+        return self.page.locator(".message__words")

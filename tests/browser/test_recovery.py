@@ -1,0 +1,142 @@
+"""The browser recovers by itself: a server that is killed in the middle of a conversation."""
+
+import re
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.person import Person
+from tests.services import Arcanon
+
+
+@pytest.fixture
+def server() -> Iterator[Arcanon]:
+    """A server of the test's own, to be killed."""
+    service = Arcanon().start()
+    try:
+        yield service
+    finally:
+        service.throw_away()
+
+
+def test_a_killed_server_costs_no_word(opens: Callable[..., Person], server: Arcanon) -> None:
+    alice, bob = opens().joins(), opens().joins()
+    alice.meets(bob)
+    for person in (alice, bob):
+        person.stays()
+    alice.says("One")
+    bob.says("Two")
+    for person in (alice, bob):
+        expect(person.messages()).to_have_text(["One", "Two"])
+
+    alice.page.get_by_label("Message", exact=True).fill("Half a thou")
+    server.kill(signal.SIGKILL)
+    server.process.wait()
+    expect(alice.page.get_by_role("status")).to_have_text("Connection lost. What you write is kept.")
+
+    # A send that failed says so and offers to try again, under the same key.
+    key = bob.page.locator("[name=key]").input_value()
+    bob.page.get_by_label("Message", exact=True).fill("Three")
+    bob.page.get_by_role("button", name="Send").click()
+    expect(bob.page.locator("[data-outcome]")).to_have_text("Not sent. Your words are still here.")
+    assert bob.page.get_by_label("Message", exact=True).input_value() == "Three"
+    assert bob.page.locator("[name=key]").input_value() == key
+
+    server.start()
+    bob.page.get_by_role("button", name="Try again").click()
+    for person in (alice, bob):
+        expect(person.messages()).to_have_text(["One", "Two", "Three"], timeout=8000)
+        assert person.stayed
+    expect(alice.page.get_by_role("status")).to_have_text("Back online.")
+    assert alice.page.get_by_label("Message", exact=True).input_value() == "Half a thou"
+    assert alice.focus() == "body"
+    alice.page.get_by_role("button", name="Send").click()
+    for person in (alice, bob):
+        expect(person.messages()).to_have_text(["One", "Two", "Three", "Half a thou"])
+        numbers = person.page.locator("[data-number]").evaluate_all("all => all.map(one => one.dataset.number)")
+        assert numbers == ["1", "2", "3", "4"]
+        person.forgive("ERR_CONNECTION|WebSocket|Failed to fetch|Failed to load|htmx:ws:error")
+
+
+def test_what_was_missed_is_history_and_one_line(opens: Callable[..., Person], server: Arcanon) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+    alice.says("Before")
+    expect(alice.messages()).to_have_text(["Before"])
+    alice.page.context.set_offline(True)
+    server.kill(signal.SIGKILL)
+    server.process.wait()
+    server.start()
+    for word in ("Missed one", "Missed two", "Missed three"):
+        bob.says(word)
+    alice.page.context.set_offline(False)
+    expect(alice.messages()).to_have_text(["Before", "Missed one", "Missed two", "Missed three"], timeout=15_000)
+    expect(alice.page.locator("#log > li")).to_have_count(0)
+    expect(alice.page.get_by_role("status")).to_have_text("3 messages came meanwhile.")
+    bob.says("Live again")
+    expect(alice.page.locator("#log > li")).to_have_count(1)
+    expect(alice.messages()).to_have_text(["Before", "Missed one", "Missed two", "Missed three", "Live again"])
+    alice.forgive("ERR_|WebSocket|Failed|htmx:ws:error")
+
+
+def test_a_lost_answer_says_it_once(opens: Callable[..., Person]) -> None:
+    """The message is stored and the answer never comes; trying again does not say it twice."""
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+
+    def swallow(route: object) -> None:
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    alice.page.route("**/messages", swallow, times=1)
+    alice.page.get_by_label("Message", exact=True).fill("Only once")
+    alice.page.get_by_role("button", name="Send").click()
+    expect(alice.page.locator("[data-outcome]")).to_have_text("Not sent. Your words are still here.")
+    alice.page.get_by_role("button", name="Try again").click()
+    expect(alice.page.get_by_label("Message", exact=True)).to_have_value("")
+    expect(alice.messages()).to_have_text(["Only once"])
+    bob.page.reload()
+    expect(bob.messages()).to_have_text(["Only once"])
+    alice.forgive("Failed|ERR_")
+
+
+def test_a_double_click_says_it_once(opens: Callable[..., Person]) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+    alice.page.get_by_label("Message", exact=True).fill("Only once")
+    alice.page.get_by_role("button", name="Send").dblclick()
+    expect(alice.messages()).to_have_text(["Only once"])
+    bob.page.reload()
+    expect(bob.messages()).to_have_text(["Only once"])
+    bob.page.get_by_label("Message", exact=True).fill("Bob too")
+    bob.page.get_by_role("button", name="Send").click()
+    bob.page.reload()
+    expect(bob.messages()).to_have_text(["Only once", "Bob too"])
+
+
+def test_the_end_reaches_the_other_page(opens: Callable[..., Person]) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+    sockets: list[str] = []
+    alice.page.on("websocket", lambda socket: sockets.append(socket.url))
+    bob.page.get_by_role("link", name="End it").click()
+    bob.page.get_by_role("button", name="End it for both").click()
+    expect(alice.page.get_by_role("status")).to_have_text("The conversation has ended.")
+    expect(alice.page.locator("#over")).to_contain_text("This conversation has ended.")
+    assert re.search(r"/rooms/\w+$", alice.page.url)
+    alice.page.wait_for_timeout(2500)
+    assert sockets == [], "an ended conversation is not connected to again"
+
+
+def test_signing_out_elsewhere_hides_the_page(opens: Callable[..., Person]) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+    alice.says("A private word")
+    expect(alice.messages()).to_have_text(["A private word"])
+    elsewhere = opens(scripts=False)
+    elsewhere.signs_in(alice.words)
+    elsewhere.opens("/me").get_by_role("button", name="Sign out everywhere").click()
+    expect(alice.page.get_by_role("heading", level=1)).to_have_text("You are signed out")
+    assert "A private word" not in alice.page.content()
