@@ -26,8 +26,8 @@ def ago(moment: datetime) -> str:
 
 
 def minute(moment: datetime) -> str:
-    """The time of day of a message in a conversation, to the minute: "14:05 UTC"."""
-    return moment.strftime("%H:%M UTC")
+    """The time of day of a message in a conversation, to the minute, in UTC: "14:05"."""
+    return moment.strftime("%H:%M")
 
 
 def days_from_now(days: int) -> date:

@@ -90,10 +90,10 @@ def render(
     return HTMLResponse(draw(request, name, context or {}), status)
 
 
-def go_to(request: HTTPConnection, route: str, *, anchor: str = "", **params: str) -> RedirectResponse:
+def go_to(request: HTTPConnection, route: str, *, anchor: str = "", query: str = "", **params: str) -> RedirectResponse:
     """303 to one of our own routes: after a change, to its outcome."""
     address = str(request.app.url_path_for(route, **params))
-    return RedirectResponse(f"{address}#{anchor}" if anchor else address, 303)
+    return RedirectResponse(address + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else ""), 303)
 
 
 def go_back(request: Request, *, anchor: str, instead: str) -> RedirectResponse:

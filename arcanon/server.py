@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import struct
 from contextlib import suppress
 from typing import Any
 
@@ -61,6 +62,13 @@ class Deadline:
         if self._timer:
             self._timer.cancel()
             self._timer = None
+
+
+def let_go(transport: asyncio.Transport | None) -> None:
+    """Resets a connection. Closing alone would leave the kernel waiting for a peer that does not read."""
+    if transport and not transport.is_closing():
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -126,8 +134,7 @@ class HttpProtocol(HttpToolsProtocol):
         super().handle_websocket_upgrade()
 
     def _abort(self) -> None:
-        if self.transport and not self.transport.is_closing():
-            self.transport.abort()
+        let_go(self.transport)
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
@@ -145,7 +152,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._stall_deadline.start(self.loop, STALL_AT_MOST, self.transport.abort)
+        self._stall_deadline.start(self.loop, STALL_AT_MOST, self._abort)
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -163,6 +170,9 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._stall_deadline.stop()
         super().connection_lost(exc)
+
+    def _abort(self) -> None:
+        let_go(self.transport)
 
 
 def bind(settings: Settings) -> socket.socket:

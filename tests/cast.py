@@ -77,7 +77,7 @@ async def match(one: Browser, other: Browser) -> str:
     """Brings two people into a room. Returns its id."""
     assert (await one.act("/match", {"wish": "either"})).headers["location"] == "/match"
     response = await other.act("/match", {"wish": "either"})
-    return re.fullmatch(r"/rooms/(\w+)", response.headers["location"])[1]
+    return re.fullmatch(r"/rooms/(\w+)#latest", response.headers["location"])[1]
 
 
 def soup(response: httpx.Response, status: int = 200) -> BeautifulSoup:

@@ -22,6 +22,10 @@ from tests.services import Postgres, Redis
 SECRET = b"a secret of at least thirty-two bytes"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shots", action="store_true", help="keep a picture of every page and state in shots/")
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """PostgreSQL, with a migrated database called `template` to copy."""

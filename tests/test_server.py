@@ -311,8 +311,14 @@ async def test_signing_out_closes_within_a_second_and_nothing_follows(
 async def test_a_reader_that_stalls_is_let_go_and_costs_the_others_nothing(
     server: Arcanon, pair: tuple[Browser, Browser, str]
 ) -> None:
-    alice, bob, room = pair
+    alice, _, room = pair
     stalled = await stall(server, alice, room)
+    with closing(stalled):
+        await let_go_while_bob_talks(server, pair, stalled)
+
+
+async def let_go_while_bob_talks(server: Arcanon, pair: tuple[Browser, Browser, str], stalled: socket.socket) -> None:
+    alice, bob, room = pair
     async with live(server, bob, f"/rooms/{room}/live?after=0") as talk:
         said = 0
         deadline = time.monotonic() + 30
@@ -324,7 +330,6 @@ async def test_a_reader_that_stalls_is_let_go_and_costs_the_others_nothing(
                 continue
             said += 1
             assert f'id="m-{said}"' in await asyncio.wait_for(talk.recv(), 2)
-    stalled.close()
     assert said
 
 

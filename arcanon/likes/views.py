@@ -38,4 +38,4 @@ async def _like(request: Request, subject: Post | Comment | None, page: str) -> 
         liked = {subject.id} if wanted == "yes" else set()
         return render(request, "likes/_like.html", {"subject": subject, "kind": kind, "liked": liked})
     instead = str(request.app.url_path_for(page, **{kind: subject.id}))
-    return go_back(request, anchor=f"{kind}-{subject.id}", instead=instead)
+    return go_back(request, anchor=f"like-{subject.id}", instead=instead)

@@ -7,7 +7,7 @@ from arcanon.matches.models import TOPICS, Wish
 
 
 class MatchForm(Form):
-    fields = {"wish": Field("What you wish", most=10)}
+    fields = {"wish": Field("What you would like", most=10)}
     topics: list[str]
 
     def __init__(self, typed: dict[str, str] | None = None) -> None:

@@ -47,7 +47,7 @@ async def ask(request: Request) -> Response:
     if room is None:
         return go_to(request, "matches:show")
     await live.nudge(topic(room.id))
-    return go_to(request, "rooms:show", room=room.id)
+    return go_to(request, "rooms:show", room=room.id, anchor="latest")
 
 
 async def cancel(request: Request) -> Response:

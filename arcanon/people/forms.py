@@ -96,5 +96,5 @@ class SignInForm(Form):
     def check(self, data: FormData) -> None:
         count = len(passphrase.normalise(self.values["words"]).split())
         if not self.errors and count != passphrase.WORDS:
-            said = "is 1 word" if count == 1 else f"are {count} words"
-            self.errors["words"] = f"There {said} here. A passphrase has seven."
+            words = "1 word" if count == 1 else f"{count} words"
+            self.errors["words"] = f"You typed {words}; there are seven."

@@ -9,6 +9,7 @@ from starlette.websockets import WebSocket
 
 from arcanon import errors, live, sockets
 from arcanon.database import KeyUsedError
+from arcanon.forms import sent
 from arcanon.pages import draw, go_to, render, wants_fragment
 from arcanon.rooms.forms import MessageForm
 from arcanon.rooms.models import EndedError, Room
@@ -67,6 +68,12 @@ async def say(request: Request) -> Response:
         return await _show(request, room, form, status=422)
 
     await live.nudge(room.topic)
+    if wants_fragment(request):
+        return go_to(request, "rooms:show", room=room.id)
+    # Without scripts: what the other said since this page was drawn is marked as new.
+    seen = _as_number(str((await sent(request)).get("seen", "")), default=room.top)
+    if await room.said(after=seen).exclude(seat=room.seat_of(request.user).number).exists():
+        return go_to(request, "rooms:show", room=room.id, query=f"seen={seen}", anchor="unread")
     return go_to(request, "rooms:show", room=room.id, anchor="latest")
 
 
@@ -121,5 +128,8 @@ async def _room(request: Request) -> Room:
 
 def _number(connection: HTTPConnection, name: str, *, default: int) -> int:
     """A message's number from the address; the default for anything else."""
-    typed = connection.query_params.get(name, "")
+    return _as_number(connection.query_params.get(name, ""), default=default)
+
+
+def _as_number(typed: str, *, default: int) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else default

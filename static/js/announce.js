@@ -1,6 +1,6 @@
 // Says aloud what htmx alone would keep to itself: that a request failed for want of an answer.
 document.addEventListener("htmx:before:request", () => {
-  document.getElementById("alert").textContent = "";
+  for (const id of ["alert", "status"]) document.getElementById(id).textContent = "";
 });
 
 document.addEventListener("htmx:error", ({detail: {ctx}}) => {

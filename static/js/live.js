@@ -1,7 +1,8 @@
 // Keeps a live page whole: after a break it asks for what came after the last message it has, once, and says so.
 {
   const SILENCE = 40_000, DEBOUNCE = 3_000; // milliseconds
-  let connection, heard, timer, lost = false;
+  const end = document.getElementById("latest");
+  let connection, heard, timer, atEnd, lost = false;
   const status = (words) => { document.getElementById("status").textContent = words; };
   const last = () => Number([...document.querySelectorAll("[data-number]")].pop()?.dataset.number ?? 0);
   const again = () => connection?.socket?.close();
@@ -25,8 +26,14 @@
 
   document.addEventListener("htmx:ws:before:message:incoming", ({detail: {message}}) => {
     heard = Date.now();
+    atEnd = end?.getBoundingClientRect().top < innerHeight;
     const beat = /^\{"beat": (\d+)\}$/.exec(message.data);
     if (beat && Number(beat[1]) > last() && last()) again();
+  });
+
+  // Who is at the end stays there; who reads further up is left alone.
+  document.addEventListener("htmx:ws:after:message:incoming", () => {
+    if (atEnd) end.scrollIntoView({block: "end", behavior: "instant"});
   });
 
   document.addEventListener("htmx:ws:close", ({detail: {code}}) => {

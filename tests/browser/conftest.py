@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.person import Person
+from tests.browser.person import Complaints, Person
 from tests.services import Arcanon
 
 
@@ -36,7 +36,7 @@ def opens(chromium: Browser, server: Arcanon) -> Iterator[Callable[..., Person]]
     What the console says, and what breaks the content security policy, fails the test.
     """
     contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+    complaints = Complaints()
 
     def open_browser(scripts: bool = True, **options: object) -> Person:
         context = chromium.new_context(base_url=server.url, java_script_enabled=scripts, **options)
@@ -49,7 +49,7 @@ def opens(chromium: Browser, server: Arcanon) -> Iterator[Callable[..., Person]]
     yield open_browser
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert complaints.left == []
 
 
 @pytest.fixture

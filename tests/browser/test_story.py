@@ -26,22 +26,22 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     bob.page.get_by_role("button", name="Like this post").click()
     expect(bob.page.get_by_role("button", name="Like this post")).to_have_attribute("aria-pressed", "true")
     bob.page.get_by_label("Your answer").fill("Yes, here")
-    bob.page.get_by_role("main").get_by_role("button", name="Answer").click()
+    bob.page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
     expect(bob.page.locator(".comment .words")).to_have_text("Yes, here")
 
     # Alice's like and comment appear in place, without a reload.
     alice.opens(post)
     alice.stays()
     expect(alice.page.locator(".post .like__count")).to_have_text("1 like")
-    alice.page.get_by_role("button", name="Like this comment").click()
-    expect(alice.page.get_by_role("button", name="Like this comment")).to_have_attribute("aria-pressed", "true")
+    alice.page.get_by_role("button", name="Like this answer").click()
+    expect(alice.page.get_by_role("button", name="Like this answer")).to_have_attribute("aria-pressed", "true")
     expect(alice.page.locator(".comment .like__count")).to_have_text("1 like")
     assert alice.focus().startswith("like-")
     alice.page.get_by_label("Your answer").fill("Good to know")
-    alice.page.get_by_role("main").get_by_role("button", name="Answer").click()
+    alice.page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
     expect(alice.page.locator(".comment .words")).to_have_text(["Yes, here", "Good to know"])
     expect(alice.page.get_by_label("Your answer")).to_have_value("")
-    expect(alice.page.get_by_role("status")).to_have_text("Your answer is there.")
+    expect(alice.page.get_by_role("status")).to_have_text("Your answer is published.")
     assert alice.stayed
 
     # Alice asks for a match; so does Bob; both land in one room under fresh names.
@@ -52,7 +52,7 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     alice.stays()
     bob.opens("/match").get_by_label("To listen").check()
     bob.page.get_by_role("button", name="Find somebody").click()
-    expect(bob.page).to_have_url(re.compile(r"/rooms/\w+$"))
+    expect(bob.page).to_have_url(re.compile(r"/rooms/\w+#latest$"))
     expect(alice.page.get_by_role("heading", level=1)).to_have_text("Somebody is there")
     assert alice.stayed
     alice.page.get_by_role("link", name="Open the conversation").click()

@@ -26,7 +26,7 @@ async def test_it_appears_in_place(alice: Browser, bob: Browser) -> None:
     assert targets["#comments"].select_one(".comment .words").text == "In place"
     assert targets["#answer"].select_one("textarea").text.strip() == ""
     assert targets["#answer"].select_one("[name=key]")["value"] != sent["key"]
-    assert targets["#status"].text == "Your answer is there."
+    assert targets["#status"].text == "Your answer is published."
 
 
 @pytest.mark.parametrize(("body", "says"), [("", "Write something first."), ("w" * 3001, "There are 3,001 now.")])

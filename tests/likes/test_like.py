@@ -58,10 +58,10 @@ async def test_it_goes_back_to_the_page_it_stood_on(subjects: dict[str, str], ca
         sent = await carol.act(f"{address}/like", {"liked": "yes"}, headers={"Referer": referer})
         return sent.headers["location"]
 
-    assert await back("http://localhost:8000/") == f"/#post-{subject}"
-    assert await back("http://localhost:8000/me/likes") == f"/me/likes#post-{subject}"
+    assert await back("http://localhost:8000/") == f"/#like-{subject}"
+    assert await back("http://localhost:8000/me/likes") == f"/me/likes#like-{subject}"
     for elsewhere in ("https://evil.example/", "http://localhost:8000//evil.example", "http://localhost:8000/none", ""):
-        assert await back(elsewhere) == f"{address}#post-{subject}"
+        assert await back(elsewhere) == f"{address}#like-{subject}"
 
 
 async def test_a_visitor_is_sent_to_join_and_back(subjects: dict[str, str], visitor: Browser) -> None:

@@ -20,7 +20,7 @@ async def test_two_who_fit_land_in_one_room(alice: Browser, bob: Browser, carol:
         assert (await person.page(f"/rooms/{room}")).select_one("h1").text.startswith("Conversation with ")
     await carol.page(f"/rooms/{room}", 404)
     found = await alice.page("/match")
-    assert found.find("a", string="Open the conversation")["href"] == f"/rooms/{room}"
+    assert found.find("a", string="Open the conversation")["href"] == f"/rooms/{room}#latest"
     assert await MatchRequest.all().count() == 0
 
 

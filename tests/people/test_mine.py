@@ -19,7 +19,7 @@ async def test_it_lists_what_is_mine_on_any_browser(app: ASGIApp, alice: Browser
         likes = await elsewhere.page("/me/likes")
         assert [a.text for a in likes.select(".list a")] == ["My answer", "My post"]
         rooms = await elsewhere.page("/rooms")
-        assert [a["href"] for a in rooms.select(".list a")] == [f"/rooms/{room}"]
+        assert [a["href"] for a in rooms.select(".list a")] == [f"/rooms/{room}#latest"]
     assert [a.text for a in (await alice.page("/me")).select(".list a")] == ["My post"]
 
 

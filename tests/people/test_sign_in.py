@@ -32,8 +32,8 @@ async def test_seven_words_open_the_door_however_they_are_typed(
             "At least one is not right",
         ),
         (lambda words: [*words[1:], words[0]], "At least one is not right"),
-        (lambda words: words[:6], "There are 6 words here"),
-        (lambda words: words[:1], "There is 1 word here"),
+        (lambda words: words[:6], "You typed 6 words"),
+        (lambda words: words[:1], "You typed 1 word;"),
         (lambda words: [], "Type your seven words"),
     ],
 )

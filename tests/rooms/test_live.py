@@ -86,7 +86,7 @@ async def test_what_was_missed_is_one_line_and_outside_the_log(
         assert numbers(frame) == [2, 3, 4]
         assert 'hx-target="#history"' in frame
         assert 'hx-target="#log"' not in frame
-        assert "3 messages came meanwhile." in frame
+        assert "3 messages came while you were away." in frame
         await bob.say(room, "Live")
         assert 'hx-target="#log"' in await socket.receive()
 

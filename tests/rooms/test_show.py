@@ -49,6 +49,17 @@ async def test_check_for_new_messages_leads_to_the_unread_heading(alice: Browser
     assert page.select_one("li:has(#unread) + .message .message__words").text == "New"
 
 
+async def test_what_came_before_one_answered_is_marked_as_new(alice: Browser, bob: Browser, room: str) -> None:
+    await alice.say(room, "Old")
+    form = (await bob.page(f"/rooms/{room}")).select_one("#say")
+    assert (await bob.submit(form, body="Mine")).headers["location"] == f"/rooms/{room}#latest"
+    form = (await bob.page(f"/rooms/{room}")).select_one("#say")
+    await alice.say(room, "New")
+    response = await bob.submit(form, body="Answered unseen")
+    assert response.headers["location"] == f"/rooms/{room}?seen=2#unread"
+    assert (await bob.page(response.headers["location"])).select_one("#unread").text == "2 new messages"
+
+
 async def test_nothing_said_yet_is_said(alice: Browser, room: str) -> None:
     assert "A hello is enough" in (await alice.page(f"/rooms/{room}")).select_one(".empty").text
 
@@ -93,7 +104,8 @@ async def test_ending_asks_once_tells_both_and_closes(alice: Browser, bob: Brows
     assert (await alice.submit(form)).headers["location"] == f"/rooms/{room}"
     for person in (alice, bob):
         page = await person.page(f"/rooms/{room}")
-        assert "has ended" in page.select_one("#composer").text
+        assert "has ended" in page.select_one("#over").text
+        assert not page.select("#composer form, #ways")
         assert page.select_one(".message__words").text == "Before"
         assert not page.select("[hx-ws\\:connect]")
     assert "ended" in (await bob.page("/rooms")).select_one(".list").text
