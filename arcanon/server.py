@@ -37,8 +37,9 @@ LOGGING: dict[str, Any] = {
         # Bytes of a form that it cannot read.
         "python_multipart": {"level": "CRITICAL"},
         "multipart": {"level": "CRITICAL"},
-        # The words of an exception that nobody waited for.
+        # The words of an exception that nobody waited for, and traces of a database that is away: /readyz says it.
         "asyncio": {"level": "CRITICAL"},
+        "asyncpg": {"level": "CRITICAL"},
     },
 }
 

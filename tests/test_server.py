@@ -17,7 +17,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from tests.cast import Browser, match, new_key
+from tests.cast import Browser, match, new_key, soup
 from tests.services import ROOT, Arcanon, Postgres, Redis, answers, free_port, until
 
 WHO = "127.0.0.77"
@@ -541,6 +541,51 @@ async def test_a_conversation_across_processes_lives_through_a_dead_redis(
             "both to be ready",
             6,
         )
+
+
+async def test_a_proxy_is_believed_only_when_it_is_trusted() -> None:
+    service = await asyncio.to_thread(Arcanon(trusted_proxies="127.0.0.1").start)
+    try:
+        async with person(service) as near, person(service, "127.0.8.1") as far:
+            for somebody, expected in ((near, {200}), (far, {200, 429})):
+                statuses = set()
+                for number in range(70):
+                    response = await somebody.act("/join", headers={"X-Forwarded-For": f"10.0.0.{number}"})
+                    statuses.add(response.status_code)
+                    somebody.cookies.clear()
+                assert statuses == expected
+    finally:
+        service.throw_away()
+
+
+async def test_words_outlive_a_postgres_that_is_away() -> None:
+    postgres = await asyncio.to_thread(Postgres().start)
+    service = None
+    try:
+        await asyncio.to_thread(postgres.sql, "CREATE DATABASE arcanon")
+        service = await asyncio.to_thread(Arcanon(database_url=postgres.url("arcanon")).start)
+        async with person(service) as alice:
+            await alice.join()
+            await asyncio.to_thread(postgres.stop)
+            response = await alice.act("/posts", {"title": "Kept", "body": "Kept words", "key": "k"})
+            page = soup(response, 503)
+            assert page.select_one("[name=body]").text.strip() == "Kept words"
+            assert page.select_one("main button").text == "Try again"
+            part = soup(await alice.act("/posts", {"title": "t", "body": "b"}, partial=True), 503)
+            assert part.select_one("hx-partial")["hx-target"] == "#alert"
+            ready = await alice.get("/readyz")
+            assert (ready.status_code, ready.text) == (503, "database: does not answer\n")
+            assert (await alice.get("/healthz")).status_code == 200
+            await asyncio.to_thread(postgres.start)
+            async with asyncio.timeout(10):
+                while (await alice.submit(page.select_one("main form"))).status_code != 303:
+                    await asyncio.sleep(0.1)
+            assert (await alice.get("/readyz")).status_code == 200
+        assert "Traceback" not in service.log.read_text()
+    finally:
+        if service:
+            service.throw_away()
+        postgres.throw_away()
 
 
 async def test_readiness_tells_what_is_not_well(processes: tuple[Arcanon, Arcanon, Redis]) -> None:
