@@ -51,7 +51,7 @@ async def _lifespan(site: Starlette) -> AsyncIterator[None]:
     here = settings.current()
     async with AsyncExitStack() as stack:
         if not here.redis_url:
-            await stack.enter_async_context(database.only_process(here))
+            stack.enter_context(database.only_process(here))
         await stack.enter_async_context(database.open_database(here))
         await stack.enter_async_context(open_bus(here))
         sweeping = asyncio.create_task(_sweep())

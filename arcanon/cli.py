@@ -3,9 +3,11 @@
 import argparse
 import asyncio
 import sys
-from contextlib import AsyncExitStack
+from contextlib import nullcontext
 
 from arcanon import database, migrations, server, settings
+from arcanon import demo as community
+from arcanon.live import open_bus
 from arcanon.settings import Settings, SettingsError
 
 
@@ -20,34 +22,31 @@ def main() -> None:
     arguments = parser.parse_args()
     try:
         here = settings.use(settings.read())
-        if arguments.command == "migrate" or arguments.migrate:
+        if arguments.command == "migrate":
             _migrate(here)
-        if arguments.command == "serve":
-            _serve(here, demo=arguments.demo)
+        else:
+            _serve(here, migrate=arguments.migrate, demo=arguments.demo)
     except SettingsError as error:
         sys.exit(f"arcanon: {error}")
 
 
 def _migrate(here: Settings) -> None:
-    applied = asyncio.run(migrations.migrate(here))
-    for name in applied:
+    for name in asyncio.run(migrations.migrate(here)):
         print(f"applied migration {name}", flush=True)
 
 
-def _serve(here: Settings, *, demo: bool) -> None:
-    asyncio.run(_prepare(here, demo=demo))
-    server.serve(here)
+def _serve(here: Settings, *, migrate: bool, demo: bool) -> None:
+    """Takes the address and the place first: a second server must not touch what a first one uses."""
+    listener = server.bind(here)
+    with nullcontext() if here.redis_url else database.only_process(here):
+        if migrate:
+            _migrate(here)
+        asyncio.run(_prepare(here, demo=demo))
+    server.serve(here, listener)
 
 
 async def _prepare(here: Settings, *, demo: bool) -> None:
     """Looks at everything the application needs, so that what is missing is said in one line and not in a trace."""
-    from arcanon import demo as community
-    from arcanon.live import open_bus
-
-    async with AsyncExitStack() as stack:
-        if not here.redis_url:
-            await stack.enter_async_context(database.only_process(here))
-        await stack.enter_async_context(database.open_database(here))
-        await stack.enter_async_context(open_bus(here))
+    async with database.open_database(here), open_bus(here):
         if demo and await community.fill():
             print("filled the empty database with a demo community", flush=True)

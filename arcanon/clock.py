@@ -26,8 +26,8 @@ def ago(moment: datetime) -> str:
 
 
 def minute(moment: datetime) -> str:
-    """The time of day of a message in a conversation, to the minute, in UTC: "14:05"."""
-    return moment.strftime("%H:%M")
+    """When a message was said, to the minute, in UTC: "14:05" today, "22 November, 14:05" before."""
+    return moment.strftime("%H:%M" if moment.date() == today() else "%-d %B, %H:%M")
 
 
 def days_from_now(days: int) -> date:

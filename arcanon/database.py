@@ -80,7 +80,7 @@ class KeyUsedError(Exception):
 
 
 _in_unit: contextvars.ContextVar[bool] = contextvars.ContextVar("in_unit", default=False)
-_running: set[asyncio.Task[Any]] = set()
+_running: set[asyncio.Future[Any]] = set()
 
 
 class Router:
@@ -146,9 +146,10 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
     await Tortoise.init(config=config(settings), routers=[Router], _enable_global_fallback=True)
     try:
         await check(settings)
-        if await migrations.pending(settings):
-            raise SettingsError("The database is not up to date. Run: python -m arcanon migrate")
-        await keystone.check(settings)
+        with explained(settings):
+            if await migrations.pending(settings):
+                raise SettingsError("The database is not up to date. Run: python -m arcanon migrate")
+            await keystone.check(settings)
         yield
     finally:
         if _running:
@@ -214,7 +215,14 @@ def unit(verb: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
     return run
 
 
-def _finished(task: asyncio.Task[Any]) -> None:
+def in_background(work: Callable[[], Awaitable[None]]) -> None:
+    """Begins a unit of work that nobody waits for; whether it succeeds is of no consequence to what goes on."""
+    task = asyncio.ensure_future(work())
+    _running.add(task)
+    task.add_done_callback(_finished)
+
+
+def _finished(task: asyncio.Future[Any]) -> None:
     _running.discard(task)
     if not task.cancelled():
         task.exception()  # Seen by whoever waits; if nobody does, it is not an error of ours.
@@ -230,11 +238,15 @@ async def lock(name: str) -> None:
         await connection.execute_query("SELECT pg_advisory_xact_lock(hashtext($1))", [name])
 
 
-@asynccontextmanager
-async def only_process(settings: Settings) -> AsyncIterator[None]:
+@contextmanager
+def only_process(settings: Settings) -> Iterator[None]:
     """Refuses a second process where the bus is in memory: its messages would reach only half the people."""
     folder = settings.sqlite_path.parent if settings.is_sqlite else settings.data_dir
-    with (folder / "arcanon.lock").open("w") as file:
+    try:
+        file = (folder / "arcanon.lock").open("a")
+    except OSError as error:
+        raise SettingsError(f"{folder / 'arcanon.lock'} cannot be written ({error.strerror}). Let arcanon.") from None
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

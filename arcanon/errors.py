@@ -64,12 +64,20 @@ async def refuse(request: Request, status: int, error: HTTPException | None = No
             kept = await forms.written(request)
         except HTTPException as too_long:
             status, words = too_long.status_code, WORDS[too_long.status_code]
-    if status == 401 and not kept:
+    has_words = forms.has_words(kept)
+    if status == 401 and not has_words:
         here = request.url.path if request.method == "GET" else _came_from(request)
         return pages.leave_to(
             request, f"{request.app.url_path_for('people:join')}?{urlencode({'next': here}, safe='/')}"
         )
-    context = {"status": status, "words": words, "wait": wait, "kept": kept, "again": status in PASSING}
+    context = {
+        "status": status,
+        "words": words,
+        "wait": wait,
+        "kept": kept,
+        "has_words": has_words,
+        "again": status in PASSING,
+    }
     fragment = pages.wants_fragment(request)
     template = "errors/join.html#joining" if status == 401 else "errors/error.html"
     if fragment and status != 401:

@@ -108,7 +108,7 @@ async def sent(request: Request) -> FormData:
     kept = request.scope.get("arcanon.form")
     if kept is None:
         # Nothing here takes files, and the parser of forms with files logs what it stumbles over.
-        if request.headers.get("content-type", "").startswith("multipart/"):
+        if request.headers.get("content-type", "").lower().startswith("multipart/"):
             raise HTTPException(400)
         kept = await request.form(max_files=0, max_fields=FIELDS_AT_MOST, max_part_size=FIELD_BYTES_AT_MOST)
         request.scope["arcanon.form"] = kept
@@ -116,9 +116,9 @@ async def sent(request: Request) -> FormData:
 
 
 async def written(request: Request) -> dict[str, str]:
-    """What a person wrote in the form that was sent, to be given back when it could not be kept.
+    """The fields of the form that was sent, to be given back when they could not be taken; not the passphrase.
 
-    Raises 413 when it is too long to be read at all.
+    Raises 413 when they are too long to be read at all.
     """
     if request.method != "POST":
         return {}
@@ -130,5 +130,9 @@ async def written(request: Request) -> dict[str, str]:
         return {}
     except Exception:
         return {}  # The browser has left, or sends what is no form.
-    words = {name: value for name, value in data.items() if isinstance(value, str) and value}
-    return words if any(name in words for name in WRITTEN) else {}
+    return {name: value for name, value in data.items() if isinstance(value, str) and value and name != "words"}
+
+
+def has_words(fields: dict[str, str]) -> bool:
+    """Whether a person wrote any of these fields."""
+    return any(name in fields for name in WRITTEN)

@@ -7,7 +7,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from arcanon import crypto
-from arcanon.database import unit
+from arcanon.database import lock, unit
 from arcanon.settings import Settings, SettingsError
 
 
@@ -19,15 +19,18 @@ class Keystone(Model):
         table = "keystone"
 
 
-@unit
 async def check(settings: Settings) -> None:
     """Lays the stone in a new database. Raises `SettingsError` when it was laid with another secret."""
     mark = crypto.mac(crypto.derive(settings.secret, "keystone"), "arcanon")
-    stone = await Keystone.first()
-    if stone is None:
-        await Keystone.create(id=1, mark=mark)
-    elif stone.mark != mark:
+    stone = await Keystone.first() or await _lay(mark)
+    if stone.mark != mark:
         raise SettingsError(
             "ARCANON_SECRET: this is not the secret the database was made with, and without that one nobody can sign "
             "in. Set it again, or put back the file `secret` of the data directory."
         )
+
+
+@unit
+async def _lay(mark: str) -> Keystone:
+    await lock("keystone")
+    return await Keystone.first() or await Keystone.create(id=1, mark=mark)

@@ -56,8 +56,7 @@ class Limiter:
     async def _count(self, counter: FixedWindowRateLimiter, limit: RateLimitItem, who: str) -> int:
         if await counter.hit(limit, who):
             return 0
-        window = await counter.get_window_stats(limit, who)
-        return max(1, math.ceil(window.reset_time - time.time()))
+        return max(1, math.ceil(limit.get_expiry() - time.time() % limit.get_expiry()))
 
     def _place(self, request: HTTPConnection) -> str:
         """A visitor's network as a hash under a key that is forgotten every day and at every start."""
@@ -96,7 +95,7 @@ class TooOften(HTTPException):
 
 
 def limited(view: View, limit: str, name: str) -> View:
-    """A view whose POSTs are counted, such as "20/hour", under a name that several views may share."""
+    """A view whose POSTs are counted, such as "20/hour", under a name."""
     item = parse(limit)
 
     async def counted(request: Request) -> Response:

@@ -31,6 +31,7 @@ PATIENCE = 2.0  # seconds that one word to or from Redis may take
 HASTE = 0.5  # seconds that somebody who has just said something waits for the bus
 WATCH_EVERY = 1.0  # seconds between two words of the watchdog
 UNHEARD = 4.0  # seconds without hearing one's own word, after which the bus is built anew
+REST = 5.0  # seconds that nobody waits for a bus which did not answer; hearing itself ends them
 UNREACHABLE = (RedisError, OSError, TimeoutError)
 
 
@@ -130,6 +131,7 @@ class Bus:
         self._followers: dict[str, set[Follower]] = {}
         self._own_word = f"watchdog {secrets.token_hex(8)}"
         self._heard_at = time.monotonic()
+        self._rests_until = 0.0
         self._broadcast: Broadcast
         self._hearing: asyncio.Task[None]
 
@@ -172,6 +174,7 @@ class Bus:
     def _deliver(self, word: str) -> None:
         if word == self._own_word:
             self._heard_at = time.monotonic()
+            self._rests_until = 0.0
         elif word == EVERYONE:
             for followers in self._followers.values():
                 for follower in followers:
@@ -185,7 +188,10 @@ class Bus:
 
         When the bus is away, those in this process are told all the same.
         """
-        if not await self._publish(topic, within=HASTE):
+        if time.monotonic() < self._rests_until:
+            self._deliver(topic)
+        elif not await self._publish(topic, within=HASTE):
+            self._rests_until = time.monotonic() + REST
             self._deliver(topic)
 
     async def _publish(self, word: str, *, within: float = PATIENCE) -> bool:

@@ -40,7 +40,9 @@ async def pending(settings: Settings) -> list[str]:
     files = sorted(path.name for path in location(settings).glob("arcanon/[0-9]*.py"))
     try:
         done = [one.version for one in await Aerich.all().only("version")]
-    except OperationalError:
+    except OperationalError as error:
+        if "no such table" not in str(error) and "does not exist" not in str(error):
+            raise
         done = []
     return [name for name in files if name not in done]
 
@@ -55,13 +57,13 @@ async def migrate(settings: Settings) -> list[str]:
         with database.explained(settings):
             async with asyncio.timeout(CONNECT_WITHIN):
                 await aerich
-        await database.check(settings)
-        if not await pending(settings):
-            return []
-        if settings.is_sqlite:
-            await asyncio.to_thread(backup, settings)
-        Migrate.app = "arcanon"
-        applied = await aerich.upgrade(run_in_transaction=True)
+            await database.check(settings)
+            if not await pending(settings):
+                return []
+            if settings.is_sqlite:
+                await asyncio.to_thread(backup, settings)
+            Migrate.app = "arcanon"
+            applied = await aerich.upgrade(run_in_transaction=True)
     finally:
         await aerich.aclose()
     if settings.is_sqlite:
@@ -77,7 +79,7 @@ def backup(settings: Settings) -> Path | None:
             return None
         folder = settings.data_dir / "backups"
         folder.mkdir(mode=0o700, exist_ok=True)
-        target = folder / f"before-migrating-{time.strftime('%Y%m%d-%H%M%S')}.sqlite3"
+        target = folder / f"before-migrating-{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 10**9:09}.sqlite3"
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         source.execute("VACUUM INTO ?", (str(target),))
         # Backups hold words that their writers have deleted since; they do not stay for ever.

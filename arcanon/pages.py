@@ -98,7 +98,10 @@ def go_to(request: HTTPConnection, route: str, *, anchor: str = "", query: str =
 
 def go_back(request: Request, *, anchor: str, instead: str) -> RedirectResponse:
     """303 to the page a form stood on, when that is one of ours; else to the address `instead`."""
-    came_from = urlsplit(request.headers.get("referer", ""))
+    try:
+        came_from = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        came_from = urlsplit("")
     path = f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
     ours = came_from.netloc == request.headers.get("host") and is_ours(request, path)
     return RedirectResponse(f"{path if ours else instead}#{anchor}", 303)

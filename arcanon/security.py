@@ -145,9 +145,8 @@ def _is_own(headers: Headers) -> bool:
     here = settings.current()
     if origin == here.public_url:
         return True
-    parts = urlsplit(origin)
     try:
-        loopback = settings.is_loopback(parts.hostname)
+        loopback = settings.is_loopback(urlsplit(origin).hostname)
     except ValueError:
         return False
     return loopback and origin == f"http://{headers.get('host', '')}"

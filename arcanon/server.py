@@ -83,7 +83,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._request_deadline = Deadline()
         self._stall_deadline = Deadline()
         self._in_head = True
-        self._head_bytes = 0
+        self._head_bytes = self._named_bytes = 0
         self._is_socket = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -103,9 +103,16 @@ class HttpProtocol(HttpToolsProtocol):
             self._request_deadline.start_once(self.loop, REQUEST_WITHIN, self._abort)
 
     def on_message_begin(self) -> None:
-        self._in_head, self._head_bytes = True, 0
+        self._in_head, self._head_bytes, self._named_bytes = True, 0, 0
         self._request_deadline.start(self.loop, REQUEST_WITHIN, self._abort)
         super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        # A head that comes in one piece is over before `data_received` counts it.
+        self._named_bytes += len(name) + len(value)
+        if self._named_bytes > HEAD_BYTES_AT_MOST:
+            self._abort()
+        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         self._in_head = False
@@ -220,11 +227,11 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
-            print(f"arcanon is at http://{'localhost' if host == '127.0.0.1' else host}:{port}", flush=True)
+            name = "localhost" if host == "127.0.0.1" else f"[{host}]" if ":" in host else host
+            print(f"arcanon is at http://{name}:{port}", flush=True)
 
 
-def serve(settings: Settings) -> None:
-    """Serves until it is told to stop. Raises `SettingsError` when the address is taken."""
-    listener = bind(settings)
+def serve(settings: Settings, listener: socket.socket) -> None:
+    """Serves on an address that was taken with `bind`, until it is told to stop."""
     with suppress(KeyboardInterrupt):
         Server(configuration(settings)).run(sockets=[listener])

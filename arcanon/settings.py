@@ -39,11 +39,7 @@ class Settings:
     @property
     def is_plain_http_abroad(self) -> bool:
         """Whether people reach us over plain http from other machines: allowed only when asked for."""
-        return not self.is_https and urlsplit(self.public_url).hostname not in (
-            "localhost",
-            "127.0.0.1",
-            "::1",
-        )
+        return not self.is_https and not is_loopback(urlsplit(self.public_url).hostname)
 
     @property
     def public_host(self) -> str:
@@ -131,7 +127,7 @@ def _has_port(url: str) -> bool:
 def _redis_url(value: str) -> str | None:
     if not value:
         return None
-    if not re.match(r"(rediss?|unix)://\S+", value):
+    if not re.match(r"rediss?://\S+", value):
         raise SettingsError("ARCANON_REDIS_URL: give redis://host:6379/0, or leave it out for one process.")
     return value
 
@@ -191,7 +187,13 @@ def _public_url(value: str, insecure_http: str) -> str:
             "Use https, or set ARCANON_INSECURE_HTTP=1 to accept that."
         )
     # As browsers write it in `Origin`: small letters, and no port where it is the usual one.
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    try:
+        name = parts.hostname if ":" in parts.hostname else parts.hostname.encode("idna").decode().lower()
+    except UnicodeError:
+        raise wrong from None
+    if not re.fullmatch(r"[a-z0-9.-]+|[0-9a-f:.]+", name):
+        raise wrong
+    host = f"[{name}]" if ":" in name else name
     usual = {"http": 80, "https": 443}[parts.scheme]
     return f"{parts.scheme}://{host}" if port in (None, usual) else f"{parts.scheme}://{host}:{port}"
 

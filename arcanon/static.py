@@ -21,7 +21,7 @@ class Versioned(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         version, _, name = path.partition("/")
-        if name == STYLESHEET:
+        if name == STYLESHEET and scope["method"] in ("GET", "HEAD"):
             response = Response(stylesheet(), media_type="text/css")
         else:
             response = await super().get_response(name, scope)

@@ -15,6 +15,8 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from arcanon import migrations, settings
 from arcanon.application import create_application
 from arcanon.limits import Limiter
+from arcanon.people import passphrase
+from arcanon.people.models import Person
 from arcanon.settings import Settings
 from tests.cast import Browser, match
 from tests.services import Postgres, Redis
@@ -65,15 +67,17 @@ _databases = iter(range(10**6))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def here(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+def here(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """The settings of an application on an empty, migrated database: every test that uses it runs on both."""
     plain = Settings(data_dir=tmp_path, secret=SECRET, public_url="http://localhost:8000")
     if request.param == "sqlite":
-        return on_sqlite(plain, request)
+        yield on_sqlite(plain, request)
+        return
     service: Postgres = request.getfixturevalue("postgres")
     name = f"test_{next(_databases)}"
     service.sql(f"CREATE DATABASE {name} TEMPLATE template")
-    return replace(plain, database_url=service.url(name))
+    yield replace(plain, database_url=service.url(name))
+    service.sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def on_sqlite(plain: Settings, request: pytest.FixtureRequest) -> Settings:
@@ -122,19 +126,19 @@ async def visitor(app: ASGIApp) -> AsyncIterator[Browser]:
 @pytest.fixture
 async def alice(app: ASGIApp) -> AsyncIterator[Browser]:
     async with browser(app) as somebody:
-        yield await somebody.join()
+        yield await joined(somebody)
 
 
 @pytest.fixture
 async def bob(app: ASGIApp) -> AsyncIterator[Browser]:
     async with browser(app) as somebody:
-        yield await somebody.join()
+        yield await joined(somebody)
 
 
 @pytest.fixture
 async def carol(app: ASGIApp) -> AsyncIterator[Browser]:
     async with browser(app) as somebody:
-        yield await somebody.join()
+        yield await joined(somebody)
 
 
 @pytest.fixture
@@ -147,9 +151,14 @@ async def room(alice: Browser, bob: Browser) -> str:
 async def crowd(app: ASGIApp) -> AsyncIterator[list[Browser]]:
     """Forty people, each from an address of their own."""
     async with AsyncExitStack() as stack:
-        yield [
-            await (await stack.enter_async_context(browser(app, f"127.0.1.{number}"))).join() for number in range(1, 41)
-        ]
+        yield [await joined(await stack.enter_async_context(browser(app, f"127.0.1.{n}"))) for n in range(1, 41)]
+
+
+async def joined(somebody: Browser) -> Browser:
+    """Somebody with an account, made the short way; `Browser.join` goes the whole one."""
+    somebody.words = passphrase.make()
+    somebody.cookies["session"] = (await Person.join(somebody.words)).token
+    return somebody
 
 
 def browser(app: ASGIApp, address: str = "127.0.0.1") -> Browser:

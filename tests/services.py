@@ -3,6 +3,7 @@
 Each is stopped by its process id, and each says whether it has stopped.
 """
 
+import asyncio
 import os
 import pwd
 import shutil
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import asyncpg
 import httpx
 
 ROOT = Path(__file__).parent.parent
@@ -120,29 +122,23 @@ class Postgres(Service):
         # SIGINT is PostgreSQL's fast shutdown: it does not wait for clients.
         return super().stop(how, within)
 
+    def throw_away(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.stop(signal.SIGQUIT)  # at once: there is nothing to keep
+        super().throw_away()
+
     def url(self, database: str) -> str:
         return f"postgres://arcanon@127.0.0.1:{self.port}/{database}"
 
-    def sql(self, statement: str, database: str = "postgres") -> str:
-        command = self._command(
-            "psql",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            self.port,
-            "-U",
-            "arcanon",
-            "-d",
-            database,
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-qAt",
-            "-c",
-            statement,
-        )
-        done = subprocess.run(command, capture_output=True, cwd="/", check=False)
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout.decode()
+    def sql(self, statement: str, database: str = "postgres") -> None:
+        async def run() -> None:
+            connection = await asyncpg.connect(self.url(database))
+            try:
+                await connection.execute(statement)
+            finally:
+                await connection.close()
+
+        asyncio.run(run())
 
 
 class Redis(Service):

@@ -174,12 +174,19 @@ async def viewer_with(session: dict[str, object], token: str) -> object:
 
 async def test_a_transaction_that_writes_a_post_touches_many_vaults(app: ASGIApp, crowd: list[Browser]) -> None:
     """Whoever sees which rows were written together learns of several people, not of one."""
-    before = {row["id"]: row["vault"] for row in (await dump())["people"]}
-    await crowd[0].write()
-    after = {row["id"]: row["vault"] for row in (await dump())["people"]}
-    changed = {person for person in after if after[person] != before[person]}
-    assert await person_of(crowd[0]) in changed
-    assert len(changed) >= 2
+    writer, places = await person_of(crowd[0]), set()
+    for _ in range(8):
+        before = {row["id"]: row["vault"] for row in (await dump())["people"]}
+        await crowd[0].write()
+        after = {row["id"]: row["vault"] for row in (await dump())["people"]}
+        changed = sorted(person for person in after if after[person] != before[person])
+        assert writer in changed
+        assert len(changed) >= 3
+        places.add(changed.index(writer) / len(changed))
+        everyone = sorted(after)
+        run = [everyone.index(person) for person in changed]
+        assert run != list(range(run[0], run[0] + len(run))), "drawn one by one, not a run of neighbours"
+    assert len(places) > 1
     assert len({len(vault) for vault in after.values()}) == 1, "vaults of one size"
     # A stirred vault still opens for its owner.
     for person in crowd:

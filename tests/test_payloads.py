@@ -4,7 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from starlette.types import ASGIApp
 
+from arcanon.settings import Settings
 from tests.cast import PARTIAL, Browser, match, soup
+from tests.conftest import browser, joined, running
 from tests.payloads import PAYLOADS
 from tests.sockets import Socket
 
@@ -22,7 +24,12 @@ def test_there_are_enough() -> None:
     assert len(set(PAYLOADS)) >= 60
 
 
-async def test_every_payload_is_words(app: ASGIApp, alice: Browser, bob: Browser, limits_off: None) -> None:
+async def test_every_payload_is_words(sqlite: Settings, limits_off: None) -> None:
+    async with running(sqlite) as app, browser(app) as alice, browser(app) as bob:
+        await every_payload_is_words(app, await joined(alice), await joined(bob))
+
+
+async def every_payload_is_words(app: ASGIApp, alice: Browser, bob: Browser) -> None:
     plain = await everywhere(app, alice, bob, "words")
     for payload in PAYLOADS:
         seen = await everywhere(app, alice, bob, payload)

@@ -241,3 +241,10 @@ async def test_plain_http_abroad_works_and_says_so(sqlite: Settings) -> None:
 async def test_security_txt_like_guesses_are_404(visitor: Browser) -> None:
     for address in ("/.git/config", "/.env", "/docs", "/openapi.json", "/metrics", "/debug"):
         assert (await visitor.get(address)).status_code == 404
+
+
+async def test_headers_that_are_no_addresses_are_refused_like_others(bare: httpx.AsyncClient, alice: Browser) -> None:
+    assert (await bare.post("/login", headers={"Origin": "http://["})).status_code == 403
+    post = await alice.write()
+    response = await alice.act(f"/posts/{post}/like", {"liked": "yes"}, headers={"Referer": "http://["})
+    assert response.headers["location"] == f"/posts/{post}#like-{post}"

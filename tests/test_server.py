@@ -245,6 +245,7 @@ async def test_a_request_that_dribbles_in_is_let_go(server: Arcanon) -> None:
 def test_a_head_is_bounded(server: Arcanon) -> None:
     answer = raw(server.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-Long: " + b"a" * 15_000 + b"\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 200")
+    assert raw(server.port, b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + b"a" * 50_000 + b"\r\n\r\n") == b""
     with closing(socket.create_connection(("127.0.0.1", server.port), 5)) as peer:
         sent = 0
         try:

@@ -47,6 +47,10 @@ def test_a_secret_that_others_can_read_is_refused(tmp_path: Path) -> None:
         ("REDIS_URL", "localhost:6379", "redis://host"),
         ("PUBLIC_URL", "talk.example.org", "not an address"),
         ("PUBLIC_URL", "https://talk.example.org/path", "not an address"),
+        ("PUBLIC_URL", "https://a.b;script-src *", "not an address"),
+        ("PUBLIC_URL", "https://me@talk.example.org", "not an address"),
+        ("PUBLIC_URL", "http://[bad", "not an address"),
+        ("REDIS_URL", "unix:///run/redis", "redis://host"),
         ("PUBLIC_URL", "http://talk.lan", "ARCANON_INSECURE_HTTP=1"),
         ("INSECURE_HTTP", "yes", "give 1"),
         ("TRUSTED_PROXIES", "everyone", "not an address or network"),
@@ -64,6 +68,19 @@ def test_plain_http_abroad_works_when_asked_for(tmp_path: Path) -> None:
     assert here.is_plain_http_abroad
     assert not read(tmp_path).is_plain_http_abroad
     assert not read(tmp_path, PUBLIC_URL="https://talk.example.org").is_plain_http_abroad
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ("https://Talk.Example.org:443/", "https://talk.example.org"),
+        ("http://localhost:80", "http://localhost"),
+        ("https://пример.рф", "https://xn--e1afmkfd.xn--p1ai"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_the_public_address_is_written_as_browsers_write_it(tmp_path: Path, given: str, origin: str) -> None:
+    assert read(tmp_path, PUBLIC_URL=given).public_url == origin
 
 
 def test_secrets_do_not_show(tmp_path: Path) -> None:

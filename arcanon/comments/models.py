@@ -75,7 +75,7 @@ class Comment(Model):
 
     @unit
     async def remove(self, viewer: Viewer) -> None:
-        await viewer.change_vault(lambda vault: vault.forget("comments", self.id))
+        await viewer.change_vault(lambda vault: vault.forget_written("comments", self.id))
         # The post's row first, then the comment's: whoever takes both takes them in this order.
         await Post.filter(id=self.post_id).update(comment_count=F("comment_count") - 1)
         if not await Comment.filter(id=self.id).delete():

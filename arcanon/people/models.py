@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
+from random import SystemRandom
 
 from tortoise import fields
 from tortoise.models import Model
@@ -39,18 +40,24 @@ class Person(Model):
         return await Session.start(person.id, key)
 
     @classmethod
-    async def stir(cls) -> None:
-        """Wraps some other people's vaults anew, without opening them.
+    async def write_among_others(cls, person: "Person") -> None:
+        """Writes a person's vault, and wraps those of some others anew without opening them, in no order.
 
         What is written in one transaction can be seen to belong together, in SQLite's log and in PostgreSQL's
-        row versions. So that a post does not lead to the one vault that changed with it, several change. Rows
-        that somebody else is at are left out: this never waits.
+        row versions. So that a post does not lead to the one vault that changed with it, several change, drawn
+        one by one from everybody. Rows that somebody else is at are left out: this never waits.
         """
-        place = crypto.new_id(16)
-        others = cls.filter(id__gte=place).order_by("id").limit(STIRRED).select_for_update(skip_locked=True)
-        for person in await others:
-            person.vault = _wrap(_unwrap(person.vault))
-            await person.save(update_fields=["vault"])
+        rows = {person.id: person}
+        for _ in range(STIRRED):
+            free = cls.all().order_by("id").select_for_update(skip_locked=True)
+            other = await free.filter(id__gte=crypto.new_id(16)).first() or await free.first()
+            if other and other.id not in rows:
+                other.vault = _wrap(_unwrap(other.vault))
+                rows[other.id] = other
+        shuffled = list(rows.values())
+        SystemRandom().shuffle(shuffled)
+        for row in shuffled:
+            await row.save(update_fields=["vault"])
 
     @classmethod
     @unit
@@ -199,5 +206,4 @@ class Viewer(Visitor):
         vault = Vault.unseal(_vault_key(self._key), _unwrap(person.vault))
         change(vault)
         person.vault = _wrap(vault.seal(_vault_key(self._key)))
-        await person.save(update_fields=["vault"])
-        await Person.stir()
+        await Person.write_among_others(person)

@@ -1,15 +1,12 @@
 """The cookie that says who is asking, read before anything else is done."""
 
-from contextlib import suppress
-
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from arcanon import settings
+from arcanon import database, settings
 from arcanon.crypto import BrokenSealError
-from arcanon.database import UNAVAILABLE
 from arcanon.people.models import SESSION_DAYS, Session, Viewer, Visitor
 
 # Addresses that are the same for everyone, and answer even when the database does not.
@@ -65,10 +62,9 @@ class Viewing:
             return
         scope["user"] = viewer
         if scope["type"] == "http" and viewer.session.is_ageing:
-            # Reading goes on when writing cannot; the next page will renew it.
-            with suppress(*UNAVAILABLE):
-                await viewer.session.renew()
-                send = _renewing(send, viewer)
+            # In the background: reading waits for no write, and goes on when writing cannot.
+            database.in_background(viewer.session.renew)
+            send = _renewing(send, viewer)
         await self.app(scope, receive, send)
 
 

@@ -28,6 +28,11 @@ class Vault:
     def forget(self, kind: Kind, one: str) -> None:
         getattr(self, kind)[:] = [other for other in getattr(self, kind) if other != one]
 
+    def forget_written(self, kind: Kind, one: str) -> None:
+        """What one has deleted is no longer theirs, nor liked by them."""
+        self.forget(kind, one)
+        self.forget("likes", one)
+
     def wait_for(self, room_id: str) -> None:
         """Waits for a match that will become this room."""
         self.keep("rooms", room_id)

@@ -1,5 +1,7 @@
 """Joining, signing in, signing out, and what is one's own."""
 
+import asyncio
+
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +15,7 @@ from arcanon.people.models import Person, Session, Viewer
 from arcanon.posts.models import Post
 
 KEPT = ("title", "body", "key")  # the fields of a form that are carried through joining
-TAKES_WORDS = ("posts:create", "comments:create", "rooms:say")
+TAKES_WORDS = ("posts:create", "posts:edit", "comments:create", "comments:edit", "rooms:say")
 SHOWN = 20  # of one's own posts and comments each
 
 
@@ -111,7 +113,7 @@ async def _welcome(request: Request, viewer: Viewer) -> Response:
     request.scope["user"] = viewer
     carried = _carried(request, await forms.sent(request))
     response: Response
-    if "to" in carried and "body" in carried:
+    if "body" in carried:
         response = render(request, "people/your_words.html", {"carried": carried})
     else:
         response = RedirectResponse(carried.get("next", request.app.url_path_for("posts:index")), 303)
@@ -132,8 +134,7 @@ async def _leave(viewer: Viewer, *, everywhere: bool = False) -> None:
     else:
         await viewer.session.end()
         ended = [viewer.session_id]
-    for session_id in ended:
-        await live.nudge(f"session {session_id}")
+    await asyncio.gather(*(live.nudge(f"session {session_id}") for session_id in ended))
 
 
 async def me(request: Request) -> Response:
@@ -147,6 +148,7 @@ async def me(request: Request) -> Response:
     context = {
         "posts": [found_posts[one] for one in posts if one in found_posts],
         "comments": [found_comments[one] for one in comments if one in found_comments],
+        "has": {"posts": bool(vault.posts), "comments": bool(vault.comments)},
         "start": start,
         "older": start + SHOWN if max(len(vault.posts), len(vault.comments)) > start + SHOWN else 0,
     }
@@ -163,7 +165,7 @@ async def my_likes(request: Request) -> Response:
     comments = {one.id: one for one in await Comment.filter(id__in=some).select_related("post")}
     liked = [posts.get(one) or comments[one] for one in some if one in posts or one in comments]
     older = start + SHOWN if len(likes) > start + SHOWN else 0
-    return render(request, "people/likes.html", {"liked": liked, "start": start, "older": older})
+    return render(request, "people/likes.html", {"liked": liked, "has": bool(likes), "start": start, "older": older})
 
 
 def _start(request: Request) -> int:

@@ -73,5 +73,5 @@ class Post(Model):
     @unit
     async def remove(self, viewer: Viewer) -> None:
         """Deletes the post with its answers and likes."""
-        await viewer.change_vault(lambda vault: vault.forget("posts", self.id))
+        await viewer.change_vault(lambda vault: vault.forget_written("posts", self.id))
         await self.delete()

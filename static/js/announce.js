@@ -1,6 +1,8 @@
 // Says aloud what htmx alone would keep to itself: that a request failed for want of an answer.
-document.addEventListener("htmx:before:request", () => {
-  for (const id of ["alert", "status"]) document.getElementById(id).textContent = "";
+document.addEventListener("htmx:before:request", ({target}) => {
+  document.getElementById("alert").textContent = "";
+  // In a conversation the status says how the line is, which sending does not change.
+  if (!target.matches("[data-compose]")) document.getElementById("status").textContent = "";
 });
 
 document.addEventListener("htmx:error", ({detail: {ctx}}) => {

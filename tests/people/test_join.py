@@ -21,7 +21,7 @@ async def test_seven_words_are_shown_to_hear_to_copy_and_to_keep(visitor: Browse
     words = [li.text.strip() for li in page.select("ol#passphrase li")]
     assert len(words) == 7
     assert set(words) <= set(passphrase.words())
-    assert page.select_one("#all-words")["value"] == " ".join(words)
+    assert page.select_one("#all-words").text == " ".join(words)
     assert page.select_one("#all-words").has_attr("readonly")
 
 

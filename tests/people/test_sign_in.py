@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from starlette.types import ASGIApp
 
-from arcanon import clock
+from arcanon import clock, database
 from arcanon.people.models import Session
-from tests.cast import Browser, soup
+from tests.cast import Browser, proof, soup
 from tests.conftest import browser
 from tests.sockets import Socket
 
@@ -57,7 +57,9 @@ async def test_signing_out_leaves_nothing(alice: Browser) -> None:
     token = alice.cookies["session"]
     response = await alice.act("/logout")
     assert response.headers["clear-site-data"] == '"cache", "storage"'
-    assert "session" not in alice.cookies
+    assert 'session=""' in response.headers["set-cookie"]
+    assert "max-age=0" in response.headers["set-cookie"].lower()
+    alice.cookies.clear()
     alice.cookies["session"] = token
     assert (await alice.get("/me")).status_code == 303
 
@@ -94,9 +96,11 @@ async def test_a_session_slides_and_runs_out(app: ASGIApp, alice: Browser, monke
     response = await alice.get("/me")
     assert response.status_code == 200
     assert "max-age=2592000" in response.headers["set-cookie"].lower()
+    await asyncio.gather(*database._running)
     assert "set-cookie" not in (await alice.get("/me")).headers
     days_pass(58)
     assert (await alice.get("/me")).status_code == 200
+    await asyncio.gather(*database._running)
     days_pass(58 + 30)
     assert (await alice.get("/me")).status_code == 303
     await Session.sweep()
@@ -140,6 +144,35 @@ async def test_a_post_typed_in_an_ended_session_comes_along(alice: Browser, visi
     assert back.select_one("#kept-title")["value"] == "Kept"
     response = await alice.submit(back.select_one("main form"))
     assert (await visitor.page(response.headers["location"])).select_one("h1").text.strip() == "Kept"
+
+
+async def test_an_edit_typed_in_an_ended_session_comes_along(alice: Browser) -> None:
+    post = await alice.write()
+    await alice.act("/logout")
+    page = soup(await alice.act(f"/posts/{post}/edit", {"title": "Edited", "body": "Edited words"}), 401)
+    signing = soup(await alice.submit(page.select_one("main form"), button="Sign in"))
+    back = soup(await alice.submit(signing.select_one("main form"), words=alice.words))
+    await alice.submit(back.select_one("main form"))
+    assert (await alice.page(f"/posts/{post}")).select_one("h1").text.strip() == "Edited"
+
+
+async def test_joining_can_be_tried_again_with_all_that_was_typed(
+    visitor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried = {"to": "/posts", "title": "Kept", "body": "Kept words", "key": "k"}
+    shown = soup(await visitor.act("/join", carried))
+    words = [li.text.strip() for li in shown.select("#passphrase li")]
+    asked = soup(await visitor.submit(shown.select_one("main form")))
+
+    async def busy(*_: object) -> None:
+        raise database.OperationalError("database is locked")
+
+    with monkeypatch.context() as away:
+        away.setattr("arcanon.people.models.Session.start", busy)
+        page = soup(await visitor.submit(asked.select_one("main form"), **proof(asked, words)), 503)
+    back = soup(await visitor.submit(page.select_one("main form")))
+    assert back.select_one("#kept-body").text.strip() == "Kept words"
+    assert (await visitor.submit(back.select_one("main form"))).headers["location"].startswith("/posts/")
 
 
 @pytest.mark.parametrize(

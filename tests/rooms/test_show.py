@@ -42,11 +42,11 @@ async def test_check_for_new_messages_leads_to_the_unread_heading(alice: Browser
     await alice.say(room, "Old")
     link = (await bob.page(f"/rooms/{room}")).find("a", string="Check for new messages")["href"]
     assert link.endswith("?seen=1#unread")
-    assert (await bob.page(link)).select_one("#unread").text == "Nothing new yet"
+    assert (await bob.page(link)).select_one("#unread").text == "Nothing new yet."
     await alice.say(room, "New")
     page = await bob.page(link)
     assert page.select_one("#unread").text == "1 new message"
-    assert page.select_one("li:has(#unread) + .message .message__words").text == "New"
+    assert page.select_one("#unread + ol .message__words").text == "New"
 
 
 async def test_what_came_before_one_answered_is_marked_as_new(alice: Browser, bob: Browser, room: str) -> None:
