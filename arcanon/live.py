@@ -132,6 +132,7 @@ class Bus:
         self._own_word = f"watchdog {secrets.token_hex(8)}"
         self._heard_at = time.monotonic()
         self._rests_until = 0.0
+        self._publishing: set[asyncio.Task[bool]] = set()  # what nobody waits for
         self._broadcast: Broadcast
         self._hearing: asyncio.Task[None]
 
@@ -148,6 +149,8 @@ class Bus:
             yield
         finally:
             watching.cancel()
+            if self._publishing:
+                await asyncio.wait(self._publishing)
             await self._tear_down()
 
     async def _build(self) -> None:
@@ -190,6 +193,9 @@ class Bus:
         """
         if time.monotonic() < self._rests_until:
             self._deliver(topic)
+            publishing = asyncio.create_task(self._publish(topic, within=HASTE))
+            self._publishing.add(publishing)
+            publishing.add_done_callback(self._publishing.discard)
         elif not await self._publish(topic, within=HASTE):
             self._rests_until = time.monotonic() + REST
             self._deliver(topic)

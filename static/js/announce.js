@@ -2,7 +2,7 @@
 document.addEventListener("htmx:before:request", ({target}) => {
   document.getElementById("alert").textContent = "";
   // In a conversation the status says how the line is, which sending does not change.
-  if (!target.matches("[data-compose]")) document.getElementById("status").textContent = "";
+  if (!target.matches?.("[data-compose]")) document.getElementById("status").textContent = "";
 });
 
 document.addEventListener("htmx:error", ({detail: {ctx}}) => {
