@@ -45,10 +45,13 @@ class Person:
         return self
 
     def gives_words_back(self) -> None:
-        self.words = self.page.locator("#passphrase li").all_inner_texts()
-        self.words = [word.strip() for word in self.words]
+        shown = self.page.locator("#passphrase li")
+        expect(shown).to_have_count(7)
+        self.words = [word.strip() for word in shown.all_inner_texts()]
         self.page.get_by_role("button", name="I have them").click()
-        for label in self.page.locator("main form .field__label").all_inner_texts():
+        labels = self.page.locator("main form .field__label", has_text="word")
+        expect(self.page.get_by_role("heading", level=1)).to_have_text("Two of your words")
+        for label in labels.all_inner_texts():
             place = PLACES.index(re.fullmatch(r"The (\w+) word", label)[1])
             self.page.get_by_label(label).fill(self.words[place])
         self.page.locator("main").get_by_role("button", name="Join").click()
