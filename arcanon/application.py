@@ -18,6 +18,7 @@ from arcanon.live import open_bus
 from arcanon.matches.models import MatchRequest
 from arcanon.people.models import Session
 from arcanon.people.session import Viewing
+from arcanon.process import only_process
 from arcanon.routes import routes
 from arcanon.security import BodyLimit, Failures, SameOrigin, SecurityHeaders
 
@@ -51,7 +52,7 @@ async def _lifespan(site: Starlette) -> AsyncIterator[None]:
     here = settings.current()
     async with AsyncExitStack() as stack:
         if not here.redis_url:
-            stack.enter_context(database.only_process(here))
+            stack.enter_context(only_process(here))
         await stack.enter_async_context(database.open_database(here))
         await stack.enter_async_context(open_bus(here))
         sweeping = asyncio.create_task(_sweep())

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from arcanon import database, migrations, server, settings
 from arcanon import demo as community
 from arcanon.live import open_bus
+from arcanon.process import only_process
 from arcanon.settings import Settings, SettingsError
 
 
@@ -38,7 +39,7 @@ def _migrate(here: Settings) -> None:
 def _serve(here: Settings, *, migrate: bool, demo: bool) -> None:
     """Takes the address and the place first: a second server must not touch what a first one uses."""
     listener = server.bind(here)
-    with nullcontext() if here.redis_url else database.only_process(here):
+    with nullcontext() if here.redis_url else only_process(here):
         if migrate:
             _migrate(here)
         asyncio.run(_prepare(here, demo=demo))

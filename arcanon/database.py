@@ -2,7 +2,6 @@
 
 import asyncio
 import contextvars
-import fcntl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import wraps
@@ -236,21 +235,3 @@ async def lock(name: str) -> None:
     connection = get_connection("default")
     if connection.capabilities.dialect == "postgres":
         await connection.execute_query("SELECT pg_advisory_xact_lock(hashtext($1))", [name])
-
-
-@contextmanager
-def only_process(settings: Settings) -> Iterator[None]:
-    """Refuses a second process where the bus is in memory: its messages would reach only half the people."""
-    folder = settings.sqlite_path.parent if settings.is_sqlite else settings.data_dir
-    try:
-        file = (folder / "arcanon.lock").open("a")
-    except OSError as error:
-        raise SettingsError(f"{folder / 'arcanon.lock'} cannot be written ({error.strerror}). Let arcanon.") from None
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise SettingsError(
-                f"Another arcanon already uses {folder}. Stop it, or set ARCANON_REDIS_URL to run several."
-            ) from None
-        yield

@@ -1,7 +1,7 @@
 """The bus: nudges that say "look again", carried by broadcaster, in memory for one process or by Redis for many.
 
 The database is the truth and the bus only nudges: a nudge names a topic and carries no content, so one that is
-lost costs a moment, never a message. This is the only file that knows broadcaster.
+lost costs a moment, never a message. Only this file and its Redis backend know broadcaster.
 """
 
 import asyncio
@@ -13,26 +13,18 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 from broadcaster import Broadcast
-from broadcaster._backends.base import BroadcastBackend
-from broadcaster._base import Event
 from redis.asyncio import Redis
-from redis.asyncio.client import PubSub
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
 
+from arcanon.live_redis import EVERYONE, PATIENCE, UNREACHABLE, RedisBackend
 from arcanon.settings import Settings, SettingsError
 
 log = logging.getLogger("arcanon.live")
 
 CHANNEL = "arcanon"
-EVERYONE = "*"  # the nudge after which every follower looks again
-PATIENCE = 2.0  # seconds that one word to or from Redis may take
 HASTE = 0.5  # seconds that somebody who has just said something waits for the bus
 WATCH_EVERY = 1.0  # seconds between two words of the watchdog
 UNHEARD = 4.0  # seconds without hearing one's own word, after which the bus is built anew
 REST = 5.0  # seconds that nobody waits for a bus which did not answer; hearing itself ends them
-UNREACHABLE = (RedisError, OSError, TimeoutError)
 
 
 class Follower:
@@ -52,75 +44,6 @@ class Follower:
             return False
         self._flag.clear()
         return True
-
-
-class RedisBackend(BroadcastBackend):
-    """broadcaster's Redis backend as current redis-py and a Redis that comes and goes need it.
-
-    The one of broadcaster 0.3.1 hears nothing with redis-py 8, and its listener dies with its connection. This
-    one listens only to what it has subscribed to, connects again for as long as it takes, and then says
-    `EVERYONE`, since nobody knows what was missed.
-    """
-
-    def __init__(self, url: str) -> None:
-        # Retries inside redis-py would hide that a connection, and what came over it, was lost.
-        self._redis = Redis.from_url(
-            url,
-            socket_timeout=PATIENCE,
-            socket_connect_timeout=PATIENCE,
-            retry=Retry(NoBackoff(), 0),
-            decode_responses=True,
-        )
-        self._pubsub: PubSub | None = None
-        self._channels: set[str] = set()
-        self._changed = asyncio.Event()
-
-    async def connect(self) -> None:
-        """Nothing: the first to listen connects."""
-
-    async def disconnect(self) -> None:
-        await self._hang_up()
-        await self._redis.aclose()
-
-    async def subscribe(self, channel: str) -> None:
-        self._channels.add(channel)
-        self._changed.set()
-        if self._pubsub:
-            with suppress(*UNREACHABLE):
-                await self._pubsub.subscribe(channel)
-
-    async def unsubscribe(self, channel: str) -> None:
-        self._channels.discard(channel)
-        if self._pubsub:
-            with suppress(*UNREACHABLE):
-                await self._pubsub.unsubscribe(channel)
-
-    async def publish(self, channel: str, message: str) -> None:
-        await self._redis.publish(channel, message)
-
-    async def next_published(self) -> Event:
-        """The next word on any subscribed channel, however often the connection breaks meanwhile."""
-        while True:
-            while not self._channels:
-                self._changed.clear()
-                await self._changed.wait()
-            try:
-                if self._pubsub is None:
-                    self._pubsub = self._redis.pubsub()
-                    await self._pubsub.subscribe(*self._channels)
-                    return Event(next(iter(self._channels)), EVERYONE)
-                message = await self._pubsub.get_message(ignore_subscribe_messages=True, timeout=PATIENCE)
-                if message and message["type"] == "message":
-                    return Event(message["channel"], message["data"])
-            except UNREACHABLE:
-                await self._hang_up()
-                await asyncio.sleep(0.25)
-
-    async def _hang_up(self) -> None:
-        pubsub, self._pubsub = self._pubsub, None
-        if pubsub:
-            with suppress(*UNREACHABLE):
-                await pubsub.aclose()  # type: ignore[no-untyped-call]
 
 
 class Bus:

@@ -19,7 +19,7 @@ from arcanon.people import passphrase
 from arcanon.people.models import Person
 from arcanon.settings import Settings
 from tests.cast import Browser, match
-from tests.services import Postgres, Redis
+from tests.services import Postgres, Redis, started
 
 SECRET = b"a secret of at least thirty-two bytes"
 
@@ -42,11 +42,8 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture(scope="session")
 def redis() -> Iterator[Redis]:
-    service = Redis().start()
-    try:
+    with started(Redis()) as service:
         yield service
-    finally:
-        service.throw_away()
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import asyncpg
 import httpx
@@ -77,6 +79,19 @@ class Service:
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
         assert not answers(self.port), f"{type(self).__name__} still answers on {self.port}"
+
+
+Started = TypeVar("Started", bound=Service)
+
+
+@contextmanager
+def started(service: Started) -> Iterator[Started]:
+    """Starts a service for as long as it is needed, and sees that it is gone afterwards."""
+    try:
+        service.start()
+        yield service
+    finally:
+        service.throw_away()
 
 
 class Postgres(Service):

@@ -10,17 +10,14 @@ import pytest
 from arcanon import live
 from arcanon.live import Bus
 from arcanon.settings import Settings, SettingsError
-from tests.services import Redis, free_port
+from tests.services import Redis, free_port, started
 
 
 @pytest.fixture
 def own_redis() -> Iterator[Redis]:
     """A Redis that the test may kill."""
-    service = Redis().start()
-    try:
+    with started(Redis()) as service:
         yield service
-    finally:
-        service.throw_away()
 
 
 @pytest.fixture(params=["memory", "redis"])

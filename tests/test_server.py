@@ -18,18 +18,15 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.cast import Browser, match, new_key, soup
-from tests.services import ROOT, Arcanon, Postgres, Redis, answers, free_port, until
+from tests.services import ROOT, Arcanon, Postgres, Redis, answers, free_port, started, until
 
 WHO = "127.0.0.77"
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Arcanon]:
-    service = Arcanon().start()
-    try:
+    with started(Arcanon()) as service:
         yield service
-    finally:
-        service.throw_away()
 
 
 def person(server: Arcanon, address: str = "127.0.0.1") -> Browser:

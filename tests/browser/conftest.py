@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.person import Complaints, Person
-from tests.services import Arcanon
+from tests.services import Arcanon, started
 
 
 @pytest.fixture(scope="package")
@@ -22,11 +22,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Arcanon]:
-    service = Arcanon().start()
-    try:
+    with started(Arcanon()) as service:
         yield service
-    finally:
-        service.throw_away()
 
 
 @pytest.fixture

@@ -7,17 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.services import Arcanon
+from tests.services import Arcanon, started
 
 
 @pytest.fixture
 def server() -> Iterator[Arcanon]:
     """A server of the test's own, to be killed."""
-    service = Arcanon().start()
-    try:
+    with started(Arcanon()) as service:
         yield service
-    finally:
-        service.throw_away()
 
 
 def test_a_killed_server_costs_no_word(opens: Callable[..., Person], server: Arcanon) -> None:
