@@ -5,6 +5,7 @@
   let connection, heard, timer, atEnd, lost = false;
   const status = (words) => { document.getElementById("status").textContent = words; };
   const last = () => Number([...document.querySelectorAll("[data-number]")].pop()?.dataset.number ?? 0);
+  const lose = () => { lost = true; status("Connection lost. What you write is kept."); };
   const again = () => connection?.socket?.close();
 
   document.addEventListener("htmx:ws:before:connection", ({detail}) => {
@@ -38,10 +39,16 @@
 
   document.addEventListener("htmx:ws:close", ({detail: {code}}) => {
     if (code === 1000 || code === 1008 || lost) return;
-    timer ??= setTimeout(() => { lost = true; status("Connection lost. What you write is kept."); }, DEBOUNCE);
+    timer ??= setTimeout(lose, DEBOUNCE);
   });
 
-  const look = () => { if (heard && Date.now() - heard > SILENCE) { heard = Date.now(); again(); } };
+  // A line may be dead and look open: the server says something every fifteen seconds.
+  const look = () => {
+    if (!heard || Date.now() - heard < SILENCE) return;
+    heard = Date.now();
+    if (!lost) lose();
+    again();
+  };
   setInterval(look, 5_000);
   addEventListener("online", look);
   document.addEventListener("visibilitychange", look);

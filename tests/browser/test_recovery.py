@@ -134,3 +134,22 @@ def test_signing_out_elsewhere_hides_the_page(opens: Callable[..., Person]) -> N
     elsewhere.opens("/me").get_by_role("button", name="Sign out everywhere").click()
     expect(alice.page.get_by_role("heading", level=1)).to_have_text("You are signed out")
     assert "A private word" not in alice.page.content()
+
+
+def test_a_line_that_is_dead_but_looks_open_is_noticed(opens: Callable[..., Person], server: Arcanon) -> None:
+    """A server that hangs says nothing and closes nothing; after forty seconds of silence the page says so."""
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.page.clock.install()
+    alice.meets(bob)
+    bob.says("Before")
+    expect(alice.messages()).to_have_text(["Before"])
+    server.kill(signal.SIGSTOP)
+    alice.page.clock.fast_forward(30_000)
+    expect(alice.page.get_by_role("status")).to_have_text("")
+    alice.page.clock.fast_forward(20_000)
+    expect(alice.page.get_by_role("status")).to_have_text("Connection lost. What you write is kept.")
+    server.kill(signal.SIGCONT)
+    expect(alice.page.get_by_role("status")).to_have_text("Back online.", timeout=15_000)
+    bob.says("After")
+    expect(alice.messages()).to_have_text(["Before", "After"])
+    alice.forgive("WebSocket|htmx:ws:error")
