@@ -75,6 +75,7 @@ async def refuse(request: Request, status: int, error: HTTPException | None = No
         "words": words,
         "wait": wait,
         "kept": kept,
+        "repeated": forms.repeated(request),
         "has_words": has_words,
         "again": status in PASSING,
     }

@@ -133,6 +133,14 @@ async def written(request: Request) -> dict[str, str]:
     return {name: value for name, value in data.items() if isinstance(value, str) and value and name != "words"}
 
 
+def repeated(request: Request) -> list[tuple[str, str]]:
+    """The fields that came more than once, such as ticked boxes, each time they came but the last."""
+    data: FormData | None = request.scope.get("arcanon.form")
+    items = [] if data is None else [(name, value) for name, value in data.multi_items() if isinstance(value, str)]
+    names = [name for name, _ in items]
+    return [item for place, item in enumerate(items) if item[0] in names[place + 1 :]]
+
+
 def has_words(fields: dict[str, str]) -> bool:
     """Whether a person wrote any of these fields."""
     return any(name in fields for name in WRITTEN)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from starlette.types import ASGIApp
 
-from arcanon import clock
+from arcanon import clock, database
 from arcanon.matches.models import FITTING, MatchRequest, Wish
 from arcanon.rooms.models import Room, Seat
 from tests.cast import Browser, match, soup
@@ -130,3 +130,15 @@ async def test_who_waits_is_told_and_nobody_else(app: ASGIApp, alice: Browser, b
         assert "Somebody is there" in frame
         await asyncio.sleep(0.05)
         assert carols.is_silent
+
+
+async def test_a_passing_failure_keeps_every_choice(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def busy(*_: object) -> None:
+        raise database.OperationalError("database is locked")
+
+    with monkeypatch.context() as away:
+        away.setattr(MatchRequest, "ask", busy)
+        page = soup(await alice.act("/match", {"wish": "talk", "topics": ["grief", "work", "love"]}), 503)
+    kept = [(one["name"], one["value"]) for one in page.select("main form input")]
+    assert sorted(kept) == [("topics", "grief"), ("topics", "love"), ("topics", "work"), ("wish", "talk")]
+    assert page.select_one("main form button").text == "Try again"
