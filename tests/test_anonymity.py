@@ -3,7 +3,7 @@
 import re
 import shutil
 import sqlite3
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -229,7 +229,7 @@ async def test_a_copied_file_tells_no_more(sqlite: Settings, tmp_path: Path) -> 
         assert somebody.cookies["session"].encode() not in raw
         assert somebody.words.encode() not in raw
         words = somebody.words.split()
-        assert not [pair for pair in zip(words, words[1:], strict=False) if " ".join(pair).encode() in raw]
+        assert not [pair for pair in pairwise(words) if " ".join(pair).encode() in raw]
         stolen = sqlite3.connect(copy / "arcanon.sqlite3")
         assert stolen.execute("SELECT count(*) FROM posts").fetchone() == (1,)
         stolen.close()
