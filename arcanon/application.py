@@ -12,10 +12,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
-from arcanon import database, errors, settings
+from arcanon import database, day_keys, errors, settings
+from arcanon.asks.models import Ask
 from arcanon.limits import Limiter
 from arcanon.live import open_bus
 from arcanon.matches.models import MatchRequest
+from arcanon.notices.bell import Counting
+from arcanon.notices.models import Notice
 from arcanon.people.models import Session
 from arcanon.people.session import Viewing
 from arcanon.process import only_process
@@ -38,6 +41,7 @@ def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
             Middleware(BodyLimit),
             Middleware(Failures, answer=errors.failure),
             Middleware(Viewing),
+            Middleware(Counting),
             Middleware(SameOrigin, refuse=errors.refuse),
         ],
         exception_handlers={HTTPException: errors.failure, database.GoneError: errors.failure},
@@ -66,6 +70,9 @@ async def _sweep() -> None:
         try:
             await Session.sweep()
             await MatchRequest.sweep()
+            await Ask.sweep()
+            await Notice.sweep()
+            await asyncio.to_thread(day_keys.destroy_old)
         except Exception as error:
             log.warning("the hourly sweep failed: %s", type(error).__name__)
         await asyncio.sleep(SWEEP_EVERY)

@@ -32,3 +32,7 @@ def minute(moment: datetime) -> str:
 
 def days_from_now(days: int) -> date:
     return today() + timedelta(days=days)
+
+
+def days_ago(days: int) -> datetime:
+    return now() - timedelta(days=days)

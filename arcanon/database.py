@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -28,11 +28,15 @@ T = TypeVar("T")
 MODELS = [
     "arcanon.keystone",
     "arcanon.people.models",
+    "arcanon.blocks.models",
+    "arcanon.search.models",
+    "arcanon.notices.models",
     "arcanon.posts.models",
     "arcanon.comments.models",
     "arcanon.likes.models",
     "arcanon.rooms.models",
     "arcanon.matches.models",
+    "arcanon.asks.models",
     "aerich.models",
 ]
 
@@ -78,7 +82,13 @@ class KeyUsedError(Exception):
     """This one-time key has said other words already. Undoes the unit of work it is raised in."""
 
 
-_in_unit: contextvars.ContextVar[bool] = contextvars.ContextVar("in_unit", default=False)
+class Unit:
+    """A unit of work while it is done: whether it has removed words that nothing may hold any more."""
+
+    erases = False
+
+
+_unit: contextvars.ContextVar[Unit | None] = contextvars.ContextVar("unit", default=None)
 _running: set[asyncio.Future[Any]] = set()
 
 
@@ -86,10 +96,10 @@ class Router:
     """Reads go to their own SQLite connection and so never wait for a write; writes need a unit of work."""
 
     def db_for_read(self, model: type) -> str:
-        return "default" if _in_unit.get() or not _has_reader else "reader"
+        return "default" if _unit.get() or not _has_reader else "reader"
 
     def db_for_write(self, model: type) -> str:
-        if not _in_unit.get():
+        if not _unit.get():
             raise RuntimeError(f"{model.__name__} is written outside a unit of work")
         return "default"
 
@@ -153,6 +163,9 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
     finally:
         if _running:
             await asyncio.wait(_running, timeout=5)
+        # One after the other: the last to leave empties the log, and two that leave at once may both not be it.
+        for name in ("reader", "default") if _has_reader else ("default",):
+            await get_connection(name).close()
         await Tortoise.close_connections()
         tortoise_context._global_context = None
 
@@ -198,13 +211,17 @@ def unit(verb: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
 
     @wraps(verb)
     async def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        if _in_unit.get():
+        if _unit.get():
             return await verb(*args, **kwargs)
 
         async def transact() -> T:
-            _in_unit.set(True)
+            work = Unit()
+            _unit.set(work)
             async with in_transaction("default"):
-                return await verb(*args, **kwargs)
+                done = await verb(*args, **kwargs)
+            if work.erases:
+                await _scrub()
+            return done
 
         task = asyncio.create_task(transact())
         _running.add(task)
@@ -212,6 +229,22 @@ def unit(verb: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
         return await asyncio.shield(task)
 
     return run
+
+
+def erase() -> None:
+    """Says that this unit of work removes words: when it is done, SQLite's log holds no trace of them."""
+    work = _unit.get()
+    assert work, "words are removed in a unit of work"
+    work.erases = True
+
+
+async def _scrub() -> None:
+    """Empties SQLite's write-ahead log into the file, where `secure_delete` has overwritten what was deleted."""
+    connection = get_connection("default")
+    if connection.capabilities.dialect == "sqlite":
+        # When somebody reads all the while, the next erasure or the end of the process does it.
+        with suppress(OperationalError):
+            await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def in_background(work: Callable[[], Awaitable[None]]) -> None:

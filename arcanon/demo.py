@@ -8,9 +8,23 @@ from arcanon.database import unit
 from arcanon.likes.models import Like
 from arcanon.people import passphrase
 from arcanon.people.models import Person, Viewer
-from arcanon.posts.models import Post
+from arcanon.posts.models import Post, Writing
 
 PEOPLE = 9
+
+# The topic of a post by its title, and its warning.
+SUBJECTS = {
+    "I moved here in August and I still eat lunch in my car": ("lonely", ""),
+    "Small victory: I opened the letters": ("good", ""),
+    'How do you answer "how are you" when the honest answer takes an hour?': ("grief", "the death of a parent"),
+    "Night shift, 4 am, anyone?": ("work", ""),
+    "Things that helped me sleep that nobody sells": ("body", ""),
+    "I told my brother": ("family", ""),
+    "Leaving university in the last year": ("work", ""),
+}
+
+# Those who answer the answer before theirs, by how their words begin.
+TO_THE_ONE_BEFORE = ("A book.", "The refund", "Awake with a baby", "Counting backwards", "I left, and went")
 
 # Days ago, writer, title, body, likes, and the answers: (writer, words, likes).
 POSTS: list[tuple[int, int, str, str, int, list[tuple[int, str, int]]]] = [
@@ -125,10 +139,13 @@ async def fill() -> bool:
         return False
     people = [await Person.join(passphrase.make()) for _ in range(PEOPLE)]
     for days, writer, title, body, likes, answers in reversed(POSTS):
-        post = await Post.publish(people[writer], title, body, crypto.new_id())
+        topic, warning = SUBJECTS.get(title, ("else", ""))
+        post = await Post.publish(people[writer], Writing(title, body, topic, warning), crypto.new_id())
         await _like(people, post, writer, likes)
+        comment = None
         for number, (answerer, words, answer_likes) in enumerate(answers):
-            comment = await Comment.answer(post, people[answerer], words, crypto.new_id())
+            to = comment.id if comment and words.startswith(TO_THE_ONE_BEFORE) else ""
+            comment = await Comment.answer(post, people[answerer], words, crypto.new_id(), to)
             await _like(people, comment, answerer, answer_likes)
             await _date(comment, days, number + 1)
         await _date(post, days, 0)
@@ -147,7 +164,9 @@ async def _date(subject: Post | Comment, days: int, minutes: int) -> None:
 
     @unit
     async def save() -> None:
-        subject.created_at = clock.now() - timedelta(days=days, minutes=60 - minutes)
-        await subject.save(update_fields=["created_at"])
+        moment = clock.now() - timedelta(days=days, minutes=60 - minutes)
+        await type(subject).filter(id=subject.id).update(created_at=moment)
+        if isinstance(subject, Comment):
+            await Post.filter(id=subject.post_id).update(active_at=moment)
 
     await save()

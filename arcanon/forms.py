@@ -16,7 +16,7 @@ KEY_LENGTH = 20
 FIELD_BYTES_AT_MOST = 64 * 1024
 
 # What a person writes, as opposed to what a page fills in: this is what must never be lost.
-WRITTEN = ("title", "body")
+WRITTEN = ("title", "body", "line")
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class Limiter:
         viewer = request.scope["user"]
         window = int(time.time() // limit.get_expiry())
         if not viewer.is_signed_in:
-            return await self._count(self._here, limit, f"{what} {window} {self._place(request)}")
+            return await self._count(self._here, limit, f"{what} {window} {self.place(request)}")
         who = crypto.mac(settings.current().secret, viewer.tag(f"limit {what} {window}"))
         if time.monotonic() > self._shared_rests_until:
             try:
@@ -58,7 +58,7 @@ class Limiter:
             return 0
         return max(1, math.ceil(limit.get_expiry() - time.time() % limit.get_expiry()))
 
-    def _place(self, request: HTTPConnection) -> str:
+    def place(self, request: HTTPConnection) -> str:
         """A visitor's network as a hash under a key that is forgotten every day and at every start."""
         if time.monotonic() - self._key_made_at > DAY:
             self._key, self._key_made_at = secrets.token_bytes(32), time.monotonic()

@@ -36,6 +36,12 @@ class Follower:
     def nudge(self) -> None:
         self._flag.set()
 
+    def was_nudged(self) -> bool:
+        """Whether there was a nudge since it was last asked."""
+        was_set = self._flag.is_set()
+        self._flag.clear()
+        return was_set
+
     async def nudged(self, *, within: float) -> bool:
         """Waits for a nudge, at most so many seconds. Returns whether there was one."""
         try:

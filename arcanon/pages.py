@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
@@ -39,6 +39,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def query(**values: str) -> str:
+    """The part of an address after its path: "?sort=top", of what is not empty."""
+    given = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(given)}" if given else ""
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -48,7 +54,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(static=static, count=count)
+    environment.globals.update(static=static, count=count, query=query)
     environment.filters.update(ago=clock.ago, minute=clock.minute)
     return environment
 
@@ -73,6 +79,7 @@ def draw(connection: HTTPConnection, template: str, context: Mapping[str, Any]) 
         "here": connection.scope["path"],
         "insecure": settings.current().is_plain_http_abroad,
         "fragment": bool(block),
+        "news": connection.scope.get("news", 0),
         **context,
     }
     if block:

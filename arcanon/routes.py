@@ -4,15 +4,20 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from arcanon import health, static
+from arcanon.asks import views as asks
+from arcanon.blocks import views as blocks
 from arcanon.comments import views as comments
 from arcanon.crypto import ALPHABET
 from arcanon.likes import views as likes
 from arcanon.limits import View, limited
 from arcanon.matches import views as matches
+from arcanon.notices import views as notices
+from arcanon.people import drafts, preferences
 from arcanon.people import pages as about
 from arcanon.people import views as people
 from arcanon.posts import views as posts
 from arcanon.rooms import views as rooms
+from arcanon.search import views as search
 
 
 class IdConvertor(StringConvertor):
@@ -21,7 +26,21 @@ class IdConvertor(StringConvertor):
     regex = f"[{ALPHABET}]{{1,16}}"
 
 
+class TokenConvertor(StringConvertor):
+    """A secret address as `secrets.token_urlsafe` makes it."""
+
+    regex = "[A-Za-z0-9_-]{20,64}"
+
+
+class KeyConvertor(StringConvertor):
+    """The one-time key of a form."""
+
+    regex = "[a-z0-9-]{1,32}"
+
+
 register_url_convertor("id", IdConvertor())
+register_url_convertor("token", TokenConvertor())
+register_url_convertor("key", KeyConvertor())
 
 
 def get(path: str, view: View, name: str) -> Route:
@@ -39,17 +58,37 @@ def form(path: str, view: View, name: str, limit: str) -> Route:
 
 routes: list[BaseRoute] = [
     get("/", posts.index, "posts:index"),
+    get("/feed.atom", posts.feed, "posts:feed"),
+    get("/search", search.index, "search:index"),
     get("/posts/new", posts.new, "posts:new"),
     post("/posts", posts.create, "posts:create", "30/hour"),
-    get("/posts/{post:id}", comments.thread, "posts:show"),
+    post("/posts/preview", posts.preview, "posts:preview", "120/hour"),
+    get("/posts/{post:id}", comments.thread_page, "posts:show"),
     form("/posts/{post:id}/edit", posts.edit, "posts:edit", "60/hour"),
     form("/posts/{post:id}/delete", posts.delete, "posts:delete", "60/hour"),
+    post("/posts/{post:id}/hide", posts.hide, "posts:hide", "120/hour"),
+    form("/posts/{post:id}/ask", asks.ask_post, "asks:post", "20/hour"),
+    form("/posts/{post:id}/block", blocks.block_post, "blocks:post", "60/hour"),
+    get("/posts/{post:id}/fresh", comments.fresh, "comments:fresh"),
+    WebSocketRoute("/posts/{post:id}/live", comments.follow, name="comments:live"),
     post("/posts/{post:id}/like", likes.like_post, "posts:like", "120/minute"),
     post("/posts/{post:id}/comments", comments.create, "comments:create", "20/10 minutes"),
     get("/comments/{comment:id}", comments.show, "comments:show"),
+    get("/comments/{comment:id}/answer", comments.answer, "comments:answer"),
     form("/comments/{comment:id}/edit", comments.edit, "comments:edit", "60/hour"),
     form("/comments/{comment:id}/delete", comments.delete, "comments:delete", "60/hour"),
     post("/comments/{comment:id}/like", likes.like_comment, "comments:like", "120/minute"),
+    form("/comments/{comment:id}/ask", asks.ask_comment, "asks:comment", "20/hour"),
+    form("/comments/{comment:id}/block", blocks.block_comment, "blocks:comment", "60/hour"),
+    get("/requests", asks.index, "asks:index"),
+    post("/requests/{ask:id}/accept", asks.accept, "asks:accept", "60/hour"),
+    post("/requests/{ask:id}/decline", asks.decline, "asks:decline", "60/hour"),
+    post("/requests/{ask:id}/withdraw", asks.withdraw, "asks:withdraw", "60/hour"),
+    form("/requests/{ask:id}/block", blocks.block_asker, "blocks:ask", "60/hour"),
+    get("/notices", notices.index, "notices:index"),
+    post("/notices/seen", notices.see, "notices:see_all", "120/hour"),
+    post("/notices/{notice:id}/seen", notices.see, "notices:see", "120/minute"),
+    get("/notices/feed/{token:token}", notices.feed, "notices:feed"),
     form("/join", people.join, "people:join", "60/hour"),
     post("/join/words", people.words, "people:words", "60/hour"),
     post("/join/proof", people.prove, "people:prove", "60/hour"),
@@ -59,6 +98,11 @@ routes: list[BaseRoute] = [
     post("/logout/everywhere", people.sign_out, "people:sign_out_everywhere", "60/hour"),
     get("/me", people.me, "people:me"),
     get("/me/likes", people.my_likes, "people:likes"),
+    form("/me/settings", preferences.show, "people:settings", "60/hour"),
+    post("/me/settings/feed", preferences.feed, "people:feed", "30/hour"),
+    post("/me/blocks/{block:id}/lift", blocks.lift, "blocks:lift", "60/hour"),
+    post("/drafts", drafts.save, "people:draft", "1000/hour"),
+    post("/drafts/{key:key}/discard", drafts.discard, "people:discard", "60/hour"),
     get("/match", matches.show, "matches:show"),
     post("/match", matches.ask, "matches:ask", "30/hour"),
     post("/match/cancel", matches.cancel, "matches:cancel", "30/hour"),
@@ -68,7 +112,8 @@ routes: list[BaseRoute] = [
     post("/rooms/{room:id}/messages", rooms.say, "rooms:say", "60/minute"),
     form("/rooms/{room:id}/end", rooms.end, "rooms:end", "60/hour"),
     WebSocketRoute("/rooms/{room:id}/live", rooms.follow, name="rooms:live"),
-    WebSocketRoute("/live", matches.follow, name="matches:live"),
+    WebSocketRoute("/match/live", matches.follow, name="matches:live"),
+    WebSocketRoute("/live", notices.follow, name="notices:live"),
     get("/privacy", about.privacy, "privacy"),
     get("/rules", about.rules, "rules"),
     get("/healthz", health.healthz, "healthz"),

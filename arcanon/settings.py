@@ -3,16 +3,15 @@
 import ipaddress
 import os
 import re
-import secrets
-import stat
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-MINIMUM_SECRET_BYTES = 32
+from snowballstemmer import algorithms
+
+from arcanon import secret, topics
+from arcanon.topics import USUAL
 
 
 class SettingsError(Exception):
@@ -31,6 +30,15 @@ class Settings:
     secret: bytes = field(default=b"", repr=False)
     public_url: str = ""
     trusted_proxies: tuple[str, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=lambda: USUAL)
+    language: str = "english"  # what most people write here: searches know its word forms
+    authorship_days: int = 30  # so long, and no longer, a block can reach who wrote something
+    kept_keys: Path | None = None
+
+    @property
+    def keys_dir(self) -> Path:
+        """Where the keys of the days are kept: apart from the database, and left out of backups."""
+        return self.kept_keys or self.data_dir / "keys"
 
     @property
     def is_https(self) -> bool:
@@ -69,7 +77,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     def get(name: str, default: str = "") -> str:
         return environ.get(f"ARCANON_{name}", "").strip() or default
 
-    data_dir = _data_dir(get("DATA_DIR", "data"))
+    data_dir = _folder(get("DATA_DIR", "data"), "ARCANON_DATA_DIR")
     port = _port(get("PORT") or environ.get("PORT", "") or "8000")
     return Settings(
         host=get("HOST", "127.0.0.1"),
@@ -80,20 +88,46 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         secret=_secret(get("SECRET"), data_dir),
         public_url=_public_url(get("PUBLIC_URL", f"http://localhost:{port}"), get("INSECURE_HTTP")),
         trusted_proxies=_proxies(get("TRUSTED_PROXIES")),
+        topics=_topics(get("TOPICS")),
+        language=_language(get("LANGUAGE", "english")),
+        authorship_days=_days(get("AUTHORSHIP_DAYS", "30")),
+        kept_keys=_folder(get("KEYS_DIR"), "ARCANON_KEYS_DIR") if get("KEYS_DIR") else None,
     )
 
 
-def _data_dir(value: str) -> Path:
+def _folder(value: str, name: str) -> Path:
     path = Path(value).absolute()
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(
-            f"ARCANON_DATA_DIR: {path} cannot be made ({error.strerror}). Name a folder arcanon may write to."
+            f"{name}: {path} cannot be made ({error.strerror}). Name a folder arcanon may write to."
         ) from None
     if not os.access(path, os.W_OK):
-        raise SettingsError(f"ARCANON_DATA_DIR: {path} is not writable. Name a folder arcanon may write to.")
+        raise SettingsError(f"{name}: {path} is not writable. Name a folder arcanon may write to.")
     return path
+
+
+def _topics(value: str) -> Mapping[str, str]:
+    try:
+        return topics.read(value) if value else topics.USUAL
+    except ValueError as error:
+        raise SettingsError(
+            f"ARCANON_TOPICS: {str(error)!r} is not understood. Give up to {topics.AT_MOST} topics such as "
+            "work=School and work; good=Something good"
+        ) from None
+
+
+def _language(value: str) -> str:
+    if value not in algorithms():
+        raise SettingsError(f"ARCANON_LANGUAGE: {value!r} is not one of: {', '.join(sorted(algorithms()))}.")
+    return value
+
+
+def _days(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 365:
+        raise SettingsError(f"ARCANON_AUTHORSHIP_DAYS: {value!r} is not a number of days from 1 to 365.")
+    return int(value)
 
 
 def _port(value: str) -> int:
@@ -133,39 +167,15 @@ def _redis_url(value: str) -> str | None:
 
 
 def _secret(value: str, data_dir: Path) -> bytes:
-    if value:
-        return _long_enough(value.encode(), "ARCANON_SECRET")
     path = data_dir / "secret"
     try:
-        if not path.exists():
-            _make_secret(path)
-        return _kept_secret(path)
+        if value:
+            return secret.long_enough(value.encode(), "ARCANON_SECRET")
+        return secret.kept(path)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
     except OSError as error:
         raise SettingsError(f"{path} cannot be used ({error.strerror}). Let arcanon read and write it.") from None
-
-
-def _make_secret(path: Path) -> None:
-    """Writes a new secret whole and then gives it its name; of two who begin at once, one is first."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent)  # for its owner alone: mode 0600
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-    with suppress(FileExistsError):
-        os.link(draft, path)
-    os.unlink(draft)
-
-
-def _kept_secret(path: Path) -> bytes:
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise SettingsError(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
-    return _long_enough(path.read_bytes().strip(), str(path))
-
-
-def _long_enough(secret: bytes, where: str) -> bytes:
-    if len(secret) < MINIMUM_SECRET_BYTES:
-        raise SettingsError(
-            f"{where}: the secret has {len(secret)} bytes; give at least {MINIMUM_SECRET_BYTES} random ones."
-        )
-    return secret
 
 
 def _public_url(value: str, insecure_http: str) -> str:

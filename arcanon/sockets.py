@@ -13,7 +13,7 @@ from arcanon import live, pages
 TICK = 15.0  # seconds: after so long without a nudge a follower looks by itself, and sends a beat
 FRAMES_AT_MOST = 20  # in so many seconds a peer may send; we ask for none at all
 FRAMES_WITHIN = 10.0
-SOCKETS_AT_MOST = 5  # for one session in one process
+SOCKETS_AT_MOST = 10  # for one session, or one visitor's place, in one process
 
 POLICY = 1008  # the browser does not come back (RFC 6455, and htmx's hx-ws)
 NORMAL = 1000
@@ -45,21 +45,23 @@ async def push(socket: WebSocket, topics: list[str], tell: Telling, beat: Callab
     ends notice a line that is dead: {"beat": the highest number told}. Signing out ends the socket.
     """
     viewer = socket.user
+    who = viewer.session_id or socket.app.state.limiter.place(socket)
+    ends = [f"session {viewer.session_id}"] if viewer.is_signed_in else []
     await socket.accept()
-    if _open[viewer.session_id] >= SOCKETS_AT_MOST:
+    if _open[who] >= SOCKETS_AT_MOST:
         words = "This page is open in too many places to stay live here. Close one, then load this page again."
         await socket.send_text(pages.draw(socket, "live/_status.html", {"words": words}))
         await socket.close(POLICY)
         return
-    _open[viewer.session_id] += 1
-    telling = asyncio.create_task(_tell(socket, [*topics, f"session {viewer.session_id}"], tell, beat))
+    _open[who] += 1
+    telling = asyncio.create_task(_tell(socket, [*topics, *ends], tell, beat))
     hearing = asyncio.create_task(_hear(socket))
     try:
         await asyncio.wait([telling, hearing], return_when=asyncio.FIRST_COMPLETED)
     finally:
-        _open[viewer.session_id] -= 1
-        if not _open[viewer.session_id]:
-            del _open[viewer.session_id]
+        _open[who] -= 1
+        if not _open[who]:
+            del _open[who]
         for task in (telling, hearing):
             task.cancel()
         await asyncio.wait([telling, hearing])

@@ -33,6 +33,7 @@ class Browser(httpx.AsyncClient):
             if one.get("type") not in ("radio", "checkbox")
         }
         sent |= {one["name"]: one.text.removeprefix("\n") for one in form.select("textarea[name]")}
+        sent |= {one.find_parent("select")["name"]: one["value"] for one in form.select("select option[selected]")}
         action = form["action"]
         if button:
             pressed = next(one for one in form.select("button") if button in one.text)
@@ -49,15 +50,16 @@ class Browser(httpx.AsyncClient):
         self.words = " ".join(words)
         return self
 
-    async def write(self, title: str = "A title", body: str = "Some words", key: str = "") -> str:
+    async def write(self, title: str = "A title", body: str = "Some words", key: str = "", **fields: str) -> str:
         """Publishes a post. Returns its id."""
-        response = await self.act("/posts", {"title": title, "body": body, "key": key or new_key()})
+        response = await self.act("/posts", {"title": title, "body": body, "key": key or new_key(), **fields})
         assert response.status_code == 303, response.text
         return response.headers["location"].removeprefix("/posts/")
 
-    async def answer(self, post: str, body: str = "An answer", key: str = "") -> str:
-        """Comments on a post. Returns the comment's id."""
-        response = await self.act(f"/posts/{post}/comments", {"body": body, "key": key or new_key()})
+    async def answer(self, post: str, body: str = "An answer", key: str = "", to: str = "") -> str:
+        """Comments on a post, or on a comment under it. Returns the comment's id."""
+        fields = {"body": body, "key": key or new_key(), "reply_to": to}
+        response = await self.act(f"/posts/{post}/comments", fields)
         assert response.status_code == 303, response.text
         return re.fullmatch(r"/comments/(\w+)#.*", response.headers["location"])[1]
 

@@ -19,8 +19,14 @@ from tests.conftest import browser, running
 from tests.sockets import Socket
 
 TABLES = ["people", "sessions", "posts", "comments", "likes", "rooms", "seats", "messages", "match_requests"]
+TABLES += ["notices", "asks", "blocks", "search_entries"]
+# What is drawn from the words themselves, or from a pseudonym, is the same wherever the same is written.
+DERIVED = ("name", "answers_name", "words", "html", "excerpt", "heading")
 # What two threads share whoever wrote them: numbers, days, states.
-COMMON = re.compile(r"\d{1,4}|\d{4}-\d\d-\d\d.*|waiting|talk|listen|either|None||(\w+ ){0,2}words")
+COMMON = re.compile(
+    r"\d{1,4}|\d{4}-\d\d-\d\d.*|\d{6,24}|waiting|talk|listen|either|None||True|False|open|declined|answer|likes|ask|else"
+    r"|(\w+ ){0,2}words"
+)
 
 
 async def dump() -> dict[str, list[dict[str, object]]]:
@@ -44,6 +50,9 @@ async def world(app: ASGIApp, crowd: list[Browser]) -> dict[str, object]:
     for room in rooms:
         await people[0].say(room, "some words")
     await people[0].act("/match", {"wish": "talk"})
+    for post in threads[2:]:
+        await people[0].act(f"/posts/{post}/ask", {"line": "some words", "key": f"k{post}"})
+        await people[0].act(f"/posts/{post}/block")
     return {"people": people, "threads": threads, "rooms": rooms}
 
 
@@ -54,13 +63,21 @@ async def test_no_value_of_the_database_links_two_threads(world: dict[str, objec
     values: dict[str, set[str]] = {}
     for post in rows["posts"]:
         own = [post]
-        own += [row for table in ("comments", "likes") for row in rows[table] if row["post_id"] == post["id"]]
-        values[post["id"]] = {str(value) for row in own for name, value in row.items() if name != "name"}
+        own += [
+            row
+            for table in ("comments", "likes", "notices", "asks", "search_entries")
+            for row in rows[table]
+            if row["post_id"] == post["id"]
+        ]
+        values[post["id"]] = {str(value) for row in own for name, value in row.items() if name not in DERIVED}
+    assert len(rows["asks"]) == len(rows["blocks"]) == 4
     for seat in rows["seats"]:
         values.setdefault(seat["room_id"], set()).add(str(seat["tag"]))
     values["the open request"] = {str(value) for row in rows["match_requests"] for value in row.values()}
     values["people"] = {str(value) for table in ("people", "sessions") for row in rows[table] for value in row.values()}
-    assert len(values) == 6 + 2 + 2
+    for row in rows["blocks"]:
+        values[f"block {row['id']}"] = {str(value) for value in row.values()}
+    assert len(values) == 6 + 2 + 2 + 4
     for one, other in combinations(values, 2):
         shared = {value for value in values[one] & values[other] if not COMMON.fullmatch(value)}
         assert not shared, (one, other)
@@ -106,7 +123,10 @@ async def test_nothing_that_is_sent_holds_an_id_of_a_person_or_a_tag(app: ASGIAp
     secrets = {str(row[name]) for row in rows["people"] for name in ("id", "lookup")}
     secrets |= {str(row["id"]) for row in rows["sessions"]}
     secrets |= {str(row["tag"]) for table in ("posts", "comments", "likes", "seats") for row in rows[table]}
-    secrets |= {str(row["seat_tag"]) for row in rows["match_requests"]}
+    secrets |= {str(row["seat_tag"]) for table in ("match_requests", "asks") for row in rows[table]}
+    secrets |= {str(row[name]) for row in rows["asks"] for name in ("to_tag", "asker_tag", "reply_tag")}
+    secrets |= {str(row["pair"]) for row in rows["blocks"]} | {str(row["tag"]) for row in rows["notices"]}
+    secrets |= {word for row in rows["search_entries"] for word in row["words"].split()}
     sent = []
     people, room = world["people"], world["rooms"][0]
     async with browser(app) as visitor:
@@ -117,6 +137,10 @@ async def test_nothing_that_is_sent_holds_an_id_of_a_person_or_a_tag(app: ASGIAp
                 "/me/likes",
                 "/rooms",
                 "/match",
+                "/search?q=words",
+                "/requests",
+                "/notices",
+                "/me/settings",
                 f"/rooms/{room}",
                 f"/rooms/{room}/messages?after=0",
             ):
@@ -141,7 +165,7 @@ async def test_a_copy_of_everything_does_not_list_what_a_person_wrote(
     rows = await dump()
     her_id = await person_of(alice)
     person = next(row for row in rows["people"] if row["id"] == her_id)
-    contributions = [row for table in ("posts", "comments", "likes", "seats") for row in rows[table]]
+    contributions = [row for table in ("posts", "comments", "likes", "seats", "asks", "notices") for row in rows[table]]
 
     # What the database holds of her leads to nothing she wrote: no value of her rows stands in any of them.
     hers = [person, *(row for row in rows["sessions"] if row["person_id"] == person["id"])]
@@ -155,7 +179,7 @@ async def test_a_copy_of_everything_does_not_list_what_a_person_wrote(
 
     # The positive control: with her token the same rows give all of it.
     viewer = await viewer_with(session, alice.cookies["session"])
-    vault: Vault = await viewer.vault()
+    vault: Vault = viewer.vault
     assert vault.posts == [world["threads"][0]]
     assert len(vault.comments) == 6
     mine = {viewer.tag(f"thread {post}") for post in world["threads"]}
@@ -169,7 +193,7 @@ async def person_of(browser: Browser) -> str:
 async def viewer_with(session: dict[str, object], token: str) -> object:
     from arcanon.people.models import Viewer
 
-    return Viewer(await Session.get(id=session["id"]), token)
+    return Viewer(await Session.get(id=session["id"]).select_related("person"), token)
 
 
 async def test_a_transaction_that_writes_a_post_touches_many_vaults(app: ASGIApp, crowd: list[Browser]) -> None:

@@ -23,7 +23,15 @@ from tests.sockets import Socket
 
 
 async def transactions_open() -> bool:
-    """Whether any connection of ours is inside a transaction."""
+    """Whether any connection of ours stays inside a transaction; the hourly sweep is in one for a moment."""
+    for _ in range(50):
+        if not await _transactions_open():
+            return False
+        await asyncio.sleep(0.02)
+    return True
+
+
+async def _transactions_open() -> bool:
     connection = get_connection("default")
     if connection.capabilities.dialect == "sqlite":
         return connection._connection.in_transaction or connection._lock.locked()
@@ -257,7 +265,12 @@ async def test_the_migrations_differ_in_nothing_from_the_models(here: Settings) 
         )
         assert Migrate.upgrade_operators, "a difference would have been seen"
         Migrate.upgrade_operators.clear()
-        migrated = await columns()
+        # What finds words is beside the models, and made by a migration of its own.
+        beside = [row for row in await columns() if is_of_the_search(row)]
+        assert beside
+        migrated = [row for row in await columns() if not is_of_the_search(row)]
+        if here.is_sqlite:
+            await get_connection("default").execute_query("DROP TABLE search_index")
         for name in reversed(list(await tables())):
             await get_connection("default").execute_query(
                 f'DROP TABLE "{name}"' + ("" if here.is_sqlite else " CASCADE")
@@ -268,6 +281,10 @@ async def test_the_migrations_differ_in_nothing_from_the_models(here: Settings) 
         assert len(migrated) > 30
     finally:
         await Tortoise.close_connections()
+
+
+def is_of_the_search(row: tuple[object, ...]) -> bool:
+    return any("search_index" in str(value) or "idx_search_entries_words" in str(value) for value in row)
 
 
 async def tables() -> list[str]:

@@ -1,5 +1,8 @@
 """Whatever people type is words and stays words: in every field, page, fragment and socket frame."""
 
+import re
+from xml.etree import ElementTree
+
 import pytest
 from bs4 import BeautifulSoup
 from starlette.types import ASGIApp
@@ -10,9 +13,26 @@ from tests.conftest import browser, joined, running
 from tests.payloads import PAYLOADS
 from tests.sockets import Socket
 
+# All that Markdown may become, with the attributes it may have.
+MARKDOWN = {
+    **{name: {"dir"} for name in ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6")},
+    **{name: set() for name in ("em", "strong", "s", "code", "br", "hr", "ul")},
+    "a": {"href", "rel"},
+    "ol": {"start"},
+    "pre": {"dir"},
+}
+
 
 def shape(page: BeautifulSoup) -> list[tuple[str, tuple[str, ...]]]:
-    """Every element with the names of its attributes: what typed text must never change."""
+    """Every element with the names of its attributes: what typed text must never change.
+
+    Inside what is written in Markdown it may change, to what Markdown has.
+    """
+    for words in page.select("div.words"):
+        for one in words.find_all(True):
+            assert one.attrs.keys() <= MARKDOWN[one.name], one
+            assert one.name != "a" or re.match(r"(https?://|mailto:)", one["href"]), one
+        words.string = ""
     return [(one.name, tuple(sorted(one.attrs))) for one in page.find_all(True)]
 
 
@@ -24,6 +44,7 @@ def test_there_are_enough() -> None:
     assert len(set(PAYLOADS)) >= 60
 
 
+@pytest.mark.timeout(240)
 async def test_every_payload_is_words(sqlite: Settings, limits_off: None) -> None:
     async with running(sqlite) as app, browser(app) as alice, browser(app) as bob:
         await every_payload_is_words(app, await joined(alice), await joined(bob))
@@ -34,18 +55,22 @@ async def every_payload_is_words(app: ASGIApp, alice: Browser, bob: Browser) -> 
     for payload in PAYLOADS:
         seen = await everywhere(app, alice, bob, payload)
         assert seen.keys() == plain.keys()
-        for place, page in seen.items():
-            assert shape(page) == shape(plain[place]), (payload, place)
-        assert seen["post"].select_one(".post .words").text == payload
-        assert seen["post"].select_one(".comment .words").text == payload
+        assert seen["post"].select_one(".post__title").text.strip() == payload[:120]
+        assert seen["post"].select_one(".warned__what bdi").text == payload[:100]
         assert seen["room"].select_one(".message__words").text == payload
         assert seen["socket"].select_one(".message__words").text == payload
+        for place, page in seen.items():
+            assert shape(page) == shape(plain[place]), (payload, place)
 
 
 async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> dict[str, BeautifulSoup]:
     """Sends a text through every field there is, and collects every page, fragment and frame that shows it."""
-    post = await alice.write(text[:120], text)
+    post = await alice.write(text[:120], text, warning=text[:100])
     comment = await alice.answer(post, text)
+    await bob.answer(post, text, to=comment)
+    await bob.act(f"/posts/{post}/ask", {"line": text})
+    await alice.act("/drafts", {"title": text, "body": text, "key": "a-draft", "to": "/posts"})
+    await alice.act("/me/settings", {"words": text, "takes_asks": "yes"})
     await alice.act(f"/posts/{post}/like", {"liked": "yes"})
     await alice.act(f"/comments/{comment}/like", {"liked": "yes"})
     if not hasattr(app, "room"):
@@ -55,6 +80,7 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
     top = (await alice.page(f"/rooms/{room}")).select(".message")[-1]["data-number"]
     before = int(top) - 1
     long = text * (6000 // len(text))
+    draft = {"title": text, "body": text, "warning": text[:100], "topic": text, "to": text, "key": text}
     visitor_form = {"title": text[:120], "body": text, "key": text[:30]}
     async with Socket(app, alice, f"/rooms/{room}/live?after={before}") as socket:
         frame = await socket.receive()
@@ -74,19 +100,41 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
         "refused words": soup(await alice.act("/login", {"words": text, "next": text}), 422),
         "carried": soup(await bob.act("/posts", visitor_form, headers={"Cookie": "session=none"}), 401),
         "join": await bob.page("/join", params={"next": text, "body": text, "to": text}),
+        "preview": soup(await alice.act("/posts/preview", draft)),
+        "preview in place": soup(await alice.act("/posts/preview", draft, partial=True)),
+        "refused ask": soup(await bob.act(f"/posts/{post}/ask", {"line": text, "key": "another"}), 422),
+        "draft": await alice.page("/posts/new?draft=a-draft"),
+        "drafts": parse(str((await alice.page("/posts/new")).select(".note"))),
+        "settings": await alice.page("/me/settings"),
+        "asks": only_first(await alice.page("/requests"), ".ask"),
+        "news": only_first(await alice.page("/notices"), ".notice"),
+        "block": await bob.page(f"/comments/{comment}/block"),
+        "answering": await bob.page(f"/comments/{comment}/answer"),
+        "new answers": await alice.page(f"/posts/{post}/fresh?after=0"),
+        "topic": soup(await bob.get("/", params={"topic": text}), 404),
         "missing": await alice.page("/nowhere/" + text.replace("/", "").replace("?", "").replace("#", ""), 404),
         "match": soup(await alice.act("/match", {"wish": text, "topics": text}), 422),
         "room": only_last(await alice.page(f"/rooms/{room}")),
         "messages": await alice.page(f"/rooms/{room}/messages?after={before}"),
         "socket": parse(frame),
     }
-    feed = await alice.page("/")
+    found = await bob.page("/search", params={"q": text})
+    pages["search"] = parse(str(found.select("main > search, main > h1, title")))
+    atom = (await bob.get("/feed.atom")).content
+    entries = ElementTree.fromstring(atom).findall("{http://www.w3.org/2005/Atom}entry")
+    pages["atom"] = parse(str([one.tag for one in entries[0].iter()]))
+    feed = await bob.page("/")
     pages["feed"] = parse(str(feed.select_one(f"#post-{post}")))
     mine = await alice.page("/me")
     pages["mine"] = parse(str(mine.select_one(".list li")) + str(mine.select("#my-answers ~ ul li")[0]))
     liked = await alice.page("/me/likes")
     pages["likes"] = parse("".join(str(one) for one in liked.select(".list li")[:2]))
     return pages
+
+
+def only_first(page: BeautifulSoup, things: str) -> BeautifulSoup:
+    """The newest of some things, the others of which came before."""
+    return parse(str(page.select(things)[-1 if things == ".ask" else 0]))
 
 
 def only_last(page: BeautifulSoup) -> BeautifulSoup:

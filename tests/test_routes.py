@@ -6,6 +6,9 @@ import pytest
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
+from arcanon.asks.models import Ask
+from arcanon.blocks.models import Block
+from arcanon.notices.models import Notice
 from arcanon.routes import routes
 from tests.cast import Browser, match
 from tests.sockets import Socket
@@ -14,6 +17,38 @@ from tests.sockets import Socket
 # "join": a visitor is sent to join. 101 and 1008: a socket that is open, and one that is closed for good.
 MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("GET", "posts:index"): (200, 200, 200, 200),
+    ("GET", "posts:feed"): (200, 200, 200, 200),
+    ("GET", "search:index"): (200, 200, 200, 200),
+    ("POST", "posts:preview"): (200, 200, 200, 200),
+    ("POST", "posts:hide"): (401, 303, 303, 303),
+    ("GET", "asks:post"): ("join", 404, 200, 200),
+    ("POST", "asks:post"): (401, 404, 303, 303),
+    ("GET", "blocks:post"): ("join", 404, 200, 200),
+    ("POST", "blocks:post"): (401, 404, 303, 303),
+    ("GET", "comments:fresh"): (200, 200, 200, 200),
+    ("SOCKET", "comments:live"): (101, 101, 101, 101),
+    ("GET", "comments:answer"): (200, 200, 200, 200),
+    ("GET", "asks:comment"): ("join", 404, 200, 200),
+    ("POST", "asks:comment"): (401, 404, 303, 303),
+    ("GET", "blocks:comment"): ("join", 404, 200, 200),
+    ("POST", "blocks:comment"): (401, 404, 303, 303),
+    ("GET", "asks:index"): ("join", 200, 200, 200),
+    ("POST", "asks:accept"): (401, 303, 404, 404),
+    ("POST", "asks:decline"): (401, 303, 404, 404),
+    ("POST", "asks:withdraw"): (401, 404, 303, 404),
+    ("GET", "blocks:ask"): ("join", 200, 404, 404),
+    ("POST", "blocks:ask"): (401, 303, 404, 404),
+    ("GET", "notices:index"): ("join", 200, 200, 200),
+    ("POST", "notices:see_all"): (401, 303, 303, 303),
+    ("POST", "notices:see"): (401, 303, 404, 404),
+    ("GET", "notices:feed"): (200, 200, 200, 200),  # the address itself is the key
+    ("SOCKET", "notices:live"): (1008, 101, 101, 101),
+    ("GET", "people:settings"): ("join", 200, 200, 200),
+    ("POST", "people:settings"): (401, 303, 303, 303),
+    ("POST", "people:feed"): (401, 303, 303, 303),
+    ("POST", "blocks:lift"): (401, 303, 303, 303),
+    ("POST", "people:draft"): (401, 303, 303, 303),
+    ("POST", "people:discard"): (401, 303, 404, 404),
     ("GET", "posts:new"): (200, 200, 200, 200),
     ("POST", "posts:create"): (401, 303, 303, 303),
     ("GET", "posts:show"): (200, 200, 200, 200),
@@ -91,9 +126,19 @@ class World:
 
 @pytest.fixture
 async def world(visitor: Browser, alice: Browser, bob: Browser, carol: Browser) -> World:
-    """Alice's post with her answer, and a room of Alice and Bob."""
+    """Alice's post with her answer, a room of Alice and Bob, and an ask of Bob's. She has a draft, news and a feed."""
     post = await alice.write("A post", "Words")
+    other = await alice.write("Another post", "Words")
     ids = {"post": post, "comment": await alice.answer(post), "room": await match(alice, bob), "path": "/v/icon.svg"}
+    await bob.act(f"/posts/{other}/ask", {"key": "k"})
+    ids["ask"] = (await Ask.first()).room_id
+    ids["notice"] = (await Notice.first()).id
+    await carol.act(f"/posts/{other}/block")
+    ids["block"] = (await Block.first()).id
+    await alice.act("/drafts", {"key": "draft-key", "to": "/posts", "body": "Begun"})
+    ids["key"] = "draft-key"
+    await alice.act("/me/settings/feed", {"feed": "on"})
+    ids["token"] = (await alice.page("/me/settings")).select_one("#feed-address")["value"].rpartition("/")[2]
     return World([visitor, alice, bob, carol], ids)
 
 
@@ -106,7 +151,14 @@ FORMS = {
     "comments:like": {"liked": "yes"},
     "matches:ask": {"wish": "talk"},
     "rooms:say": {"body": "Hello"},
+    "posts:preview": {"body": "New"},
+    "posts:hide": {"hidden": "yes"},
+    "asks:post": {"line": "Hello"},
+    "asks:comment": {"line": "Hello"},
+    "people:settings": {"takes_asks": "yes"},
+    "people:draft": {"body": "New", "key": "new", "to": "/posts"},
 }
+WRITTEN = {"body", "line"}  # with these a visitor gets a page that keeps them
 
 
 @pytest.mark.parametrize("who", range(4), ids=["visitor", "alice", "bob", "carol"])
@@ -116,7 +168,8 @@ async def test_who_may(app: ASGIApp, world: World, method: str, name: str, who: 
     person, expected = world.people[who], MATRIX[method, name][who]
     path = route.path.removesuffix("/{path}") if name != "static" else route.path
     for key, value in world.ids.items():
-        path = path.replace(f"{{{key}:id}}", value).replace(f"{{{key}}}", value)
+        for kind in (":id", ":token", ":key", ""):
+            path = path.replace(f"{{{key}{kind}}}", value)
     if name == "static":
         path = f"/static/{world.ids['path'].removeprefix('/')}"
 
@@ -135,7 +188,7 @@ async def test_who_may(app: ASGIApp, world: World, method: str, name: str, who: 
             assert response.status_code == expected
     else:
         response = await person.act(path, FORMS.get(name))
-        if expected == 401 and "body" not in FORMS.get(name, {}):
+        if expected == 401 and not WRITTEN & FORMS.get(name, {}).keys():
             assert response.headers["location"].startswith("/join")
         else:
             assert response.status_code == expected, response.text
@@ -155,6 +208,7 @@ async def test_reading_changes_nothing(world: World) -> None:
 
     async def dump() -> list[object]:
         tables = ["people", "sessions", "posts", "comments", "likes", "rooms", "seats", "messages", "match_requests"]
+        tables += ["notices", "asks", "blocks", "search_entries"]
         return [
             [
                 tuple(row.values())

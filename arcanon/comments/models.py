@@ -1,85 +1,268 @@
-"""Comments: the answers under a post."""
+"""Comments: the answers under a post, and the answers to them."""
+
+from datetime import datetime
+from typing import Any
 
 from tortoise import fields
-from tortoise.expressions import F
+from tortoise.expressions import F, Q, Subquery
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from arcanon import clock, crypto
-from arcanon.database import GoneError, KeyUsedError, unit
+from arcanon import clock, crypto, markdown
+from arcanon.database import GoneError, KeyUsedError, erase, unit
+from arcanon.markdown import Rendered
+from arcanon.notices.models import Notice
+from arcanon.paging import Order, Page, after, cut, place
+from arcanon.people import authorship
 from arcanon.people.models import Viewer, Visitor
 from arcanon.people.names import name_for
-from arcanon.posts.models import Post, thread
+from arcanon.people.vault import Vault
+from arcanon.posts.models import Post, shortened, thread
+from arcanon.search.models import Entry
 
 BODY_AT_MOST = 3_000  # characters
+TOP = 3  # the highest heading in a comment, which stands under the page's "Answers"
+
+LEVELS = 4  # an answer on the last one is answered beside it, not below it
+STEP = 6  # digits of a number in a path
+BRANCH_SHOWN = 10  # answers below a first answer that its thread shows; the rest have a page of their own
+NOBODY = "-"  # the tag of what was deleted: no person's
+
+SORTS: dict[str, Order] = {
+    "oldest": ("number",),
+    "newest": ("-number",),
+    "liked": ("-like_count", "-number"),
+}
 
 
 class Comment(Model):
+    """An answer, or the place of one that was deleted while others answer it.
+
+    `number` counts within the post. `path` holds the numbers of those above it and its own, so that in its order
+    each stands below what it answers. `root` is the number of the first one above, `place` counts below that.
+    """
+
     id = fields.CharField(primary_key=True, max_length=16)
     post: fields.ForeignKeyRelation[Post] = fields.ForeignKeyField("arcanon.Post", related_name="comments")
+    number = fields.IntField()
+    path = fields.CharField(max_length=STEP * LEVELS)
+    depth = fields.SmallIntField()
+    root = fields.IntField()
+    place = fields.IntField(default=0)
+    last_place = fields.IntField(default=0)
+    answers = fields.CharField(max_length=16, default="")  # the id of the comment it answers; "" for the post's own
+    answers_name = fields.CharField(max_length=64, default="")
     tag = fields.CharField(max_length=32)
     name = fields.CharField(max_length=64)
+    writer = fields.BinaryField(null=True)  # the person, sealed under the key of the day
     body = fields.TextField()
+    html = fields.TextField()
     like_count = fields.IntField(default=0)
     created_at = fields.DatetimeField()
     edited_at = fields.DatetimeField(null=True)
 
     post_id: str
+    told = ""  # whose tag a notice was made for, when there was one
 
     class Meta:
         table = "comments"
-        indexes = (("post_id", "created_at", "id"),)
+        unique_together = (("post", "number"),)
+        indexes = (
+            ("post_id", "depth", "number"),
+            ("post_id", "depth", "like_count", "number"),
+            ("post_id", "root", "place"),
+            ("post_id", "root", "path"),
+            ("post_id", "tag"),
+            ("answers",),
+        )
 
     @classmethod
     def visible_to(cls, viewer: Visitor) -> QuerySet["Comment"]:
         """The comments this viewer may read."""
-        return cls.all()
+        return cls.exclude(tag=NOBODY)
 
     @classmethod
     async def written_by(cls, viewer: Visitor, comment_id: str) -> "Comment | None":
         """This comment, if this viewer wrote it. A tag can only be asked for within its thread."""
-        post_id = await cls.filter(id=comment_id).values_list("post_id", flat=True)
-        if not post_id:
-            return None
-        return await cls.get_or_none(id=comment_id, tag=viewer.tag(thread(str(post_id[0]))))
+        comment = await cls.get_or_none(id=comment_id)
+        return comment if comment and comment.is_by(viewer) else None
 
     def is_by(self, viewer: Visitor) -> bool:
         return self.tag == viewer.tag(thread(self.post_id))
 
+    @property
+    def is_removed(self) -> bool:
+        return self.tag == NOBODY
+
+    @property
+    def shown(self) -> Rendered:
+        return Rendered(self.html)
+
+    @property
+    def written_at(self) -> datetime:
+        return self.created_at
+
+    @property
+    def heading(self) -> str:
+        """Its beginning, to know it by in a list."""
+        return shortened(markdown.plain(self.html).replace("\n", " "), 80)
+
+    @classmethod
+    async def under(cls, post: Post, cursor: str, *, sort: str, size: int) -> Page["Comment"]:
+        """A page of first answers in an order, each with the first answers below it, as deep as they go. One query."""
+        order = SORTS[sort]
+        firsts = after(cls.filter(post_id=post.id, depth=0), cursor, order).limit(size + 1)
+        rows = await cls.filter(
+            post_id=post.id, root__in=Subquery(firsts.values("number")), place__lte=BRANCH_SHOWN
+        ).order_by("path")
+        is_backwards = order[0].startswith("-")
+        roots = sorted(
+            (row for row in rows if not row.depth),
+            key=lambda row: [getattr(row, name.lstrip("-")) for name in order],
+            reverse=is_backwards,
+        )
+        page = cut(roots, order, size)
+        branches: dict[int, list[Comment]] = {root.number: [] for root in page.rows}
+        for row in rows:
+            if row.root in branches:
+                branches[row.root].append(row)
+        return Page([row for branch in branches.values() for row in branch], page.next)
+
+    async def branch(self, cursor: str, *, size: int) -> Page["Comment"]:
+        """This comment and what stands after it below the same first answer, under all that is above it. One query."""
+        order: Order = ("path",)
+        last = place(cursor, order)
+        begin = str(last[0]) if last else self.path
+        above = [begin[: STEP * level] for level in range(1, LEVELS + 1) if STEP * level < len(begin) + bool(last)]
+        rows = Comment.filter(post_id=self.post_id, root=self.root)
+        found = await rows.filter(Q(path__in=above) | Q(path__gte=begin)).order_by("path").limit(size + 2 + len(above))
+        page = cut([row for row in found if row.path >= begin and not (last and row.path == begin)], order, size)
+        # What is above the first of them is drawn again, so that nothing hangs in the air.
+        first = page.rows[0].path if page.rows else begin
+        frame = [row for row in found if row.path in above and first.startswith(row.path) and row not in page.rows]
+        return Page([*frame, *page.rows], page.next)
+
+    @classmethod
+    def since(cls, post_id: str, number: int, viewer: Visitor) -> QuerySet["Comment"]:
+        """What others have answered after a number, in order."""
+        found = cls.visible_to(viewer).filter(post_id=post_id, number__gt=number)
+        return found.exclude(tag=viewer.tag(thread(post_id))).order_by("number")
+
     @classmethod
     @unit
-    async def answer(cls, post: Post, viewer: Viewer, body: str, key: str) -> "Comment":
-        """Adds a comment to a post. The same one-time key adds it once.
+    async def answer(cls, post: Post, viewer: Viewer, body: str, key: str, to: str = "") -> "Comment":
+        """Answers a post, or the comment `to` under it. The same one-time key answers once.
 
-        Raises `KeyUsedError` when the key has said other words, `GoneError` when the post has just been deleted.
+        Raises `KeyUsedError` when the key has said other words, `GoneError` when what it answers has just been deleted.
         """
         comment_id = crypto.id_from(viewer.tag(f"comment {post.id} {key}"))
-        await viewer.change_vault(lambda vault: vault.keep("comments", comment_id))
+
+        def keep(vault: Vault) -> None:
+            vault.keep("comments", comment_id)
+            vault.hear_of(thread(post.id))
+            vault.forget_draft(key)
+
+        await viewer.change_vault(keep)
         comment = await cls.get_or_none(id=comment_id)
         if comment:
             if comment.body != body:
                 raise KeyUsedError(key)
             return comment
-        # The post's row is ours from here, so that two newcomers cannot draw the same name at once.
-        if not await Post.filter(id=post.id).update(comment_count=F("comment_count") + 1):
+        # The post's row is ours from here, so that two cannot draw the same number or name at once.
+        counts = {"comment_count": F("comment_count") + 1, "last_number": F("last_number") + 1}
+        if not await Post.filter(id=post.id).update(active_at=clock.now(), **counts):
             raise GoneError(post.id)
-        tag = viewer.tag(thread(post.id))
-        name = await _name_in_thread(post, tag)
-        return await cls.create(id=comment_id, post_id=post.id, tag=tag, name=name, body=body, created_at=clock.now())
+        number = (await Post.get(id=post.id).only("id", "last_number")).last_number
+        above = await cls.visible_to(viewer).get_or_none(id=to, post_id=post.id) if to else None
+        if to and above is None:
+            raise GoneError(to)
+        tag, html = viewer.tag(thread(post.id)), markdown.render(body, top=TOP)
+        comment = await cls.create(
+            id=comment_id,
+            post_id=post.id,
+            number=number,
+            **await _place(post.id, number, above),
+            tag=tag,
+            name=await _name_in_thread(post, tag),
+            writer=authorship.seal(viewer, comment_id),
+            body=body,
+            html=html,
+            created_at=clock.now(),
+        )
+        await Entry.put(post.id, comment_id, "", markdown.plain(html))
+        answered = above or post
+        if answered.tag != tag:
+            comment.told = answered.tag
+            await Notice.tell(answered.tag, "answer", comment_id, post=post.id, comment=comment_id)
+        return comment
 
     @unit
-    async def rewrite(self, body: str) -> None:
+    async def rewrite(self, viewer: Viewer, body: str, key: str) -> None:
         """Raises `GoneError` when the comment has just been deleted."""
-        if not await Comment.filter(id=self.id).update(body=body, edited_at=clock.now()):
+        if viewer.vault.draft(key):
+            await viewer.change_vault(lambda vault: vault.forget_draft(key))
+        erase()
+        html = markdown.render(body, top=TOP)
+        own = Comment.filter(id=self.id).exclude(tag=NOBODY)
+        if not await own.update(body=body, html=html, edited_at=clock.now()):
             raise GoneError(self.id)
+        await Entry.put(self.post_id, self.id, "", markdown.plain(html))
 
     @unit
     async def remove(self, viewer: Viewer) -> None:
+        """Deletes the comment. Where others answer it, its place stays, under another id and without a word."""
         await viewer.change_vault(lambda vault: vault.forget_written("comments", self.id))
+        erase()
         # The post's row first, then the comment's: whoever takes both takes them in this order.
         await Post.filter(id=self.post_id).update(comment_count=F("comment_count") - 1)
-        if not await Comment.filter(id=self.id).delete():
+        current = await Comment.get_or_none(id=self.id)
+        if current is None or not await Comment.filter(id=self.id).delete():
             raise GoneError(self.id)
+        if await Comment.exists(answers=self.id):
+            kept = await Comment.create(
+                id=crypto.new_id(),
+                post_id=current.post_id,
+                tag=NOBODY,
+                name="",
+                body="",
+                html="",
+                created_at=current.created_at,
+                **{name: getattr(current, name) for name in PLACE},
+            )
+            await Comment.filter(answers=self.id).update(answers=kept.id, answers_name="")
+        else:
+            await _tidy(current.answers)
+
+
+PLACE = ("number", "path", "depth", "root", "place", "last_place", "answers", "answers_name")
+
+
+async def _place(post_id: str, number: int, above: Comment | None) -> dict[str, Any]:
+    """Where a new comment stands: below the one it answers, or beside it on the last level."""
+    own = f"{number:0{STEP}}"
+    if above is None:
+        return {"path": own, "depth": 0, "root": number}
+    path = above.path[: STEP * (LEVELS - 1)] + own
+    first = Comment.filter(post_id=post_id, number=above.root)
+    await first.update(last_place=F("last_place") + 1)
+    return {
+        "path": path,
+        "depth": len(path) // STEP - 1,
+        "root": above.root,
+        "place": (await first.get()).last_place,
+        "answers": above.id,
+        "answers_name": above.name,
+    }
+
+
+async def _tidy(comment_id: str) -> None:
+    """Takes away the places of deleted comments that nobody answers any more."""
+    while comment_id:
+        kept = await Comment.get_or_none(id=comment_id, tag=NOBODY)
+        if kept is None or await Comment.exists(answers=kept.id):
+            return
+        await kept.delete()
+        comment_id = kept.answers
 
 
 async def _name_in_thread(post: Post, tag: str) -> str:

@@ -1,91 +1,204 @@
 """A thread: a post with its answers, and the answers one by one."""
 
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
+from starlette.websockets import WebSocket
 
-from arcanon import errors, paging
+from arcanon import errors, live, sockets
 from arcanon.comments.forms import CommentForm
-from arcanon.comments.models import Comment
+from arcanon.comments.models import SORTS, STEP, Comment
 from arcanon.database import KeyUsedError
-from arcanon.likes.models import Like
-from arcanon.pages import go_to, render, wants_fragment
+from arcanon.notices.bell import Bell
+from arcanon.notices.models import topic as notice_topic
+from arcanon.pages import draw, go_to, render, wants_fragment
 from arcanon.posts.models import Post
+from arcanon.posts.models import thread as scope
 
-THREAD_SIZE = 50
+THREAD_SIZE = 20  # first answers on a page, each with those below it
+BRANCH_SIZE = 50
 
 
-async def thread(request: Request) -> Response:
-    """A post with its answers, oldest first; in part, the post alone."""
-    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
-    if post is None:
-        raise HTTPException(404)
-    if wants_fragment(request):
-        liked = await Like.of(request.user, post)
-        return render(request, "posts/show.html#post", {"post": post, "liked": liked, "landed": True})
-    return await _thread(request, post, request.query_params.get("after", ""))
+@dataclass
+class Branch:
+    """A comment and those below it."""
+
+    comment: Comment
+    below: list["Branch"] = field(default_factory=list)
+
+
+def tree(comments: Sequence[Comment]) -> list[Branch]:
+    """Comments in the order of their paths, each below the one it hangs on; what hangs on none of them stands first."""
+    firsts: list[Branch] = []
+    by_path: dict[str, Branch] = {}
+    for comment in comments:
+        branch = by_path[comment.path] = Branch(comment)
+        above = by_path.get(comment.path[:-STEP])
+        (above.below if above else firsts).append(branch)
+    return firsts
+
+
+async def thread_page(request: Request) -> Response:
+    """A post with its answers; in part, the post alone, or with `after` the answers that follow."""
+    post = await _post(request)
+    asked = request.query_params
+    cursor = asked.get("after", "")
+    if wants_fragment(request) and not cursor:
+        return render(request, "posts/show.html#post", {"post": post, "liked": _liked(request), "landed": True})
+    sort = asked.get("sort", "oldest") if asked.get("sort") in SORTS else "oldest"
+    page = await Comment.under(post, cursor, sort=sort, size=THREAD_SIZE)
+    draft = request.user.vault.draft(asked.get("draft", ""))
+    context = {
+        **_drawing(request, post, page.rows),
+        "next": page.next,
+        "cursor": cursor,
+        "sort": sort,
+        "branch": None,
+        "form": CommentForm(draft) if draft else CommentForm.empty(),
+        "drafts": [one for one in request.user.vault.drafts if one["to"] == _address(request, post)],
+        "landed": False,
+    }
+    return render(request, "posts/show.html#more", context)
 
 
 async def show(request: Request) -> Response:
-    """The same page, from one of its answers on; in part, that answer alone."""
-    comments = Comment.visible_to(request.user).select_related("post")
-    comment = await comments.get_or_none(id=request.path_params["comment"])
+    """One answer with what it answers and those after it; in part, that answer alone."""
+    comment = await Comment.all().select_related("post").get_or_none(id=request.path_params["comment"])
     if comment is None:
         raise HTTPException(404)
-    if wants_fragment(request):
-        context = {"comment": comment, "liked": await Like.of(request.user, comment), "landed": True}
-        return render(request, "comments/show.html#comment", {**context, "starter": comment.post.tag})
-    return await _thread(request, comment.post, paging.cursor_at(comment), comment)
-
-
-async def _thread(request: Request, post: Post, cursor: str, first: Comment | None = None) -> Response:
-    comments = Comment.visible_to(request.user).filter(post_id=post.id)
-    page = await paging.page(comments, cursor, size=THREAD_SIZE, newest_first=False, including=first is not None)
+    cursor = request.query_params.get("after", "")
+    if wants_fragment(request) and not cursor:
+        context = {**_drawing(request, comment.post, [comment]), "comment": comment, "landed": True}
+        return render(request, "comments/show.html#comment", context)
+    page = await comment.branch(cursor, size=BRANCH_SIZE)
     context = {
-        "post": post,
-        "starter": post.tag,
-        "page": page,
-        "first": first,
+        **_drawing(request, comment.post, page.rows),
+        "next": page.next,
         "cursor": cursor,
-        "liked": await Like.of(request.user, post, *page.rows),
+        "sort": "oldest",
+        "branch": comment,
         "form": CommentForm.empty(),
+        "drafts": [],
         "landed": False,
     }
-    return render(request, "posts/show.html", context)
+    return render(request, "posts/show.html#more", context)
+
+
+def _drawing(request: HTTPConnection, post: Post, comments: Sequence[Comment]) -> dict[str, Any]:
+    """What drawing comments of a thread needs."""
+    return {
+        "post": post,
+        "starter": post.tag,
+        "branches": tree(comments),
+        "here_ids": {comment.id for comment in comments},
+        "liked": _liked(request),
+    }
+
+
+def _liked(request: HTTPConnection) -> set[str]:
+    return set(request.user.vault.likes)
+
+
+def _address(request: Request, post: Post) -> str:
+    """Where answers to a post are sent."""
+    return str(request.app.url_path_for("comments:create", post=post.id))
+
+
+async def fresh(request: Request) -> Response:
+    """What others have answered after a number, one below the other."""
+    post = await _post(request)
+    after = _number(request)
+    found = await Comment.since(post.id, after, request.user).limit(BRANCH_SIZE + 1)
+    context = {
+        **_drawing(request, post, []),
+        "comments": found[:BRANCH_SIZE],
+        "here_ids": {comment.id for comment in found},
+        "more": found[BRANCH_SIZE - 1].number if len(found) > BRANCH_SIZE else 0,
+        "landed": False,
+    }
+    return render(request, "comments/fresh.html#fresh", context)
+
+
+async def follow(socket: WebSocket) -> None:
+    """Tells how many answers of others have come after the number `after`; anybody may follow."""
+    post = await Post.visible_to(socket.user).get_or_none(id=socket.path_params["post"])
+    if post is None:
+        await sockets.refuse(socket)
+        return
+    after, told, bell = _number(socket), 0, Bell(socket)
+
+    async def tell() -> AsyncIterator[str]:
+        nonlocal told
+        count = await Comment.since(post.id, after, socket.user).count()
+        if count != told:
+            told = count
+            yield draw(socket, "comments/news.html", {"post": post, "count_new": count, "after": after})
+        async for frame in bell.ring():
+            yield frame
+
+    with bell.listening():
+        await sockets.push(socket, [scope(post.id), *bell.topics], tell)
+
+
+async def answer(request: Request) -> Response:
+    """The form for an answer to an answer: empty, or as a draft has it."""
+    comment = (
+        await Comment.visible_to(request.user).select_related("post").get_or_none(id=request.path_params["comment"])
+    )
+    if comment is None:
+        raise HTTPException(404)
+    draft = request.user.vault.draft(request.query_params.get("draft", ""))
+    form = CommentForm(draft) if draft else CommentForm({**CommentForm.empty().typed, "reply_to": comment.id})
+    return _ask_anew(request, form, comment.post, comment)
 
 
 async def create(request: Request) -> Response:
     errors.required(request)
-    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
-    if post is None:
-        raise HTTPException(404)
+    post = await _post(request)
     form = await CommentForm.read(request)
+    to = form.values["reply_to"]
+    above = await Comment.visible_to(request.user).get_or_none(id=to, post_id=post.id) if to else None
+    if to and above is None:
+        form.errors["body"] = "The answer you write to has been deleted. Copy your words, or answer the post itself."
     if form.errors:
-        return render(request, "comments/new.html#form", {"form": form, "post": post}, status=422)
+        return _ask_anew(request, form, post, above, status=422)
 
     try:
-        comment = await Comment.answer(post, request.user, form.values["body"], form.values["key"])
+        comment = await Comment.answer(post, request.user, form.values["body"], form.values["key"], to)
     except KeyUsedError:
         form.renew()
-        return render(request, "comments/new.html#form", {"form": form, "post": post}, status=422)
+        return _ask_anew(request, form, post, above, status=422)
+    await live.nudge(scope(post.id))
+    if comment.told:
+        await live.nudge(notice_topic(comment.told))
     if wants_fragment(request):
-        context = {"comment": comment, "post": post, "starter": post.tag, "liked": set(), "form": CommentForm.empty()}
-        return render(request, "comments/create.html", {**context, "landed": False})
+        context = {**_drawing(request, post, [comment]), "comment": comment, "above": above, "landed": False}
+        return render(request, "comments/create.html", {**context, "form": CommentForm.empty()})
     return go_to(request, "comments:show", comment=comment.id, anchor=f"comment-{comment.id}")
 
 
+def _ask_anew(request: Request, form: CommentForm, post: Post, above: Comment | None, status: int = 200) -> Response:
+    context = {"form": form, "post": post, "above": above}
+    return render(request, "comments/new.html#form", context, status=status)
+
+
 async def edit(request: Request) -> Response:
-    """Changes one's own answer; on GET, the form in its place."""
+    """Changes one's own answer; on GET, the form in its place, as it is or as a draft has it."""
     errors.required(request)
     comment = await _own(request)
     if request.method == "GET":
-        form = CommentForm({"body": comment.body})
+        form = CommentForm.of(comment)
+        form = CommentForm(request.user.vault.draft(form.typed["key"]) or form.typed)
         return render(request, "comments/edit.html#form", {"form": form, "comment": comment})
     form = await CommentForm.read(request)
     if form.errors:
         return render(request, "comments/edit.html#form", {"form": form, "comment": comment}, status=422)
 
-    await comment.rewrite(form.values["body"])
+    await comment.rewrite(request.user, form.values["body"], form.values["key"])
     return go_to(request, "comments:show", comment=comment.id, anchor=f"comment-{comment.id}")
 
 
@@ -94,7 +207,7 @@ async def delete(request: Request) -> Response:
     errors.required(request)
     comment = await _own(request)
     if request.method == "GET":
-        return render(request, "comments/delete.html", {"comment": comment})
+        return render(request, "comments/delete.html#question", {"comment": comment})
     await comment.remove(request.user)
     return go_to(request, "posts:show", post=comment.post_id, anchor="answers")
 
@@ -104,3 +217,16 @@ async def _own(request: Request) -> Comment:
     if comment is None:
         raise HTTPException(404)
     return comment
+
+
+async def _post(request: Request) -> Post:
+    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
+    if post is None:
+        raise HTTPException(404)
+    return post
+
+
+def _number(connection: HTTPConnection) -> int:
+    """The comment's number from the address, 0 for anything else."""
+    typed = connection.query_params.get("after", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0

@@ -7,7 +7,8 @@ from tortoise.models import Model
 from arcanon import crypto
 from arcanon.comments.models import Comment
 from arcanon.database import GoneError, unit
-from arcanon.people.models import Viewer, Visitor
+from arcanon.notices.models import MILESTONES, Notice
+from arcanon.people.models import Viewer
 from arcanon.posts.models import Post
 
 
@@ -31,15 +32,6 @@ class Like(Model):
         indexes = (("post_id",), ("comment_id",))
 
     @classmethod
-    async def of(cls, viewer: Visitor, *subjects: Post | Comment) -> set[str]:
-        """Which of these the viewer likes, by their ids. One query, whatever their number."""
-        if not viewer.is_signed_in or not subjects:
-            return set()
-        tags = {viewer.tag(_scope(_post_id(subject))) for subject in subjects}
-        liked = cls.filter(subject__in=[subject.id for subject in subjects], tag__in=tags)
-        return set(map(str, await liked.values_list("subject", flat=True)))
-
-    @classmethod
     @unit
     async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> None:
         """Likes, or takes the like back. Said twice it is still said once. Refreshes the subject's count.
@@ -54,6 +46,7 @@ class Like(Model):
         if not await Post.filter(id=_post_id(subject)).update(like_count=F("like_count")):
             raise GoneError(subject.id)
         rows = type(subject).filter(id=subject.id)
+        has_grown = False
         was_liked = await cls.filter(subject=subject.id, tag=tag).exists()
         if liked and not was_liked:
             if not await rows.update(like_count=F("like_count") + 1):
@@ -62,10 +55,17 @@ class Like(Model):
             await cls.create(
                 id=crypto.new_id(16), post_id=_post_id(subject), comment_id=comment_id, subject=subject.id, tag=tag
             )
+            has_grown = True
         elif was_liked and not liked:
             await cls.filter(subject=subject.id, tag=tag).delete()
             await rows.update(like_count=F("like_count") - 1)
         subject.like_count = await cls.filter(subject=subject.id).count()
+        # Once for each milestone, also when likes come and go; nobody is told of their own.
+        if has_grown and subject.like_count in MILESTONES and not subject.is_by(viewer):
+            number, comment_id = subject.like_count, subject.id if isinstance(subject, Comment) else None
+            await Notice.tell(
+                subject.tag, "likes", subject.id, post=_post_id(subject), comment=comment_id, number=number
+            )
 
 
 def _post_id(subject: Post | Comment) -> str:

@@ -2,8 +2,9 @@
 
 from starlette.datastructures import FormData
 
+from arcanon import settings
 from arcanon.forms import Field, Form
-from arcanon.matches.models import TOPICS, Wish
+from arcanon.matches.models import Wish
 
 
 class MatchForm(Form):
@@ -16,6 +17,6 @@ class MatchForm(Form):
 
     def check(self, data: FormData) -> None:
         chosen = {value for value in data.getlist("topics") if isinstance(value, str)}
-        self.topics = [topic for topic in TOPICS if topic in chosen]
+        self.topics = [topic for topic in settings.current().topics if topic in chosen]
         if self.values["wish"] not in list(Wish):
             self.errors["wish"] = "Choose whether you want to talk, to listen, or either."

@@ -7,24 +7,14 @@ from tortoise import fields
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from arcanon import clock, crypto, database
+from arcanon import clock, crypto, database, settings
+from arcanon.blocks.models import Block
 from arcanon.database import unit
+from arcanon.people import authorship
 from arcanon.people.models import Viewer
 from arcanon.rooms.models import ID_LENGTH, Room, scope
 
 LIFE = timedelta(hours=24)
-
-TOPICS = {
-    "low": "Feeling low",
-    "worry": "Worry and fear",
-    "lonely": "Being alone",
-    "grief": "Loss and grief",
-    "love": "Love and friendship",
-    "family": "Family",
-    "work": "School and work",
-    "body": "Body and health",
-    "good": "Something good",
-}
 
 
 class Wish(StrEnum):
@@ -51,8 +41,9 @@ class MatchRequest(Model):
     room_id = fields.CharField(primary_key=True, max_length=ID_LENGTH)
     state = fields.CharField(max_length=8, default="waiting")
     wish = fields.CharField(max_length=6)
-    topics = fields.CharField(max_length=120)  # keys of TOPICS between spaces; none means anything
+    topics = fields.CharField(max_length=900)  # short names between spaces; none means anything
     seat_tag = fields.CharField(max_length=32)
+    writer = fields.BinaryField(null=True)  # the person, sealed under the key of the day: blocks reach here
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -73,28 +64,40 @@ class MatchRequest(Model):
         """
         # Two people who ask at the same moment would each see nobody waiting, and wait for ever.
         await database.lock("matches")
-        vault = await viewer.vault()
+        vault = await viewer.look_again()
         if vault.match and await cls.waiting().filter(room_id=vault.match).exists():
             return None
         if vault.match and not await Room.exists(id=vault.match):
             await viewer.change_vault(lambda vault: vault.stop_waiting())
-        request = await cls._claim(wish, topics)
+        request = await cls._claim(viewer, wish, topics)
         room_id = request.room_id if request else crypto.new_id(ID_LENGTH)
         seat_tag = viewer.tag(scope(room_id))
         if request:
             await viewer.change_vault(lambda vault: vault.enter(room_id))
             return await Room.between(room_id, request.seat_tag, seat_tag)
         await viewer.change_vault(lambda vault: vault.wait_for(room_id))
-        await cls.create(room_id=room_id, wish=wish, topics=" ".join(topics), seat_tag=seat_tag, created_at=clock.now())
+        await cls.create(
+            room_id=room_id,
+            wish=wish,
+            topics=" ".join(topics),
+            seat_tag=seat_tag,
+            writer=authorship.seal(viewer, room_id),
+            created_at=clock.now(),
+        )
         return None
 
     @classmethod
-    async def _claim(cls, wish: Wish, topics: list[str]) -> "MatchRequest | None":
+    async def _claim(cls, viewer: Viewer, wish: Wish, topics: list[str]) -> "MatchRequest | None":
         """The longest waiting request that fits, taken: one conditional change of one row, one winner."""
-        async for request in cls.waiting().filter(wish__in=FITTING[wish]):
+        waiting = await cls.waiting().filter(wish__in=FITTING[wish])
+        people = {one.room_id: authorship.unseal(one.writer, one.room_id, one.created_at) for one in waiting}
+        apart = await Block.apart(viewer.person_id, set(filter(None, people.values())))
+        for request in waiting:
             theirs = request.topics.split()
             fits = not topics or not theirs or bool(set(topics) & set(theirs))
-            if fits and await cls.filter(room_id=request.room_id, state="waiting").update(state="taken"):
+            if not fits or people[request.room_id] in apart:
+                continue
+            if await cls.filter(room_id=request.room_id, state="waiting").update(state="taken"):
                 await request.delete()
                 return request
         return None
@@ -104,7 +107,7 @@ class MatchRequest(Model):
     async def cancel(cls, viewer: Viewer) -> None:
         """Stops waiting. What has become a conversation meanwhile stays one."""
         await database.lock("matches")
-        room_id = (await viewer.vault()).match
+        room_id = (await viewer.look_again()).match
         if not room_id or await Room.exists(id=room_id):
             return
         await viewer.change_vault(lambda vault: vault.stop_waiting())
@@ -123,7 +126,8 @@ class MatchRequest(Model):
 
     @property
     def subjects(self) -> list[str]:
-        return [TOPICS[key] for key in self.topics.split()]
+        topics = settings.current().topics
+        return [topics[key] for key in self.topics.split() if key in topics]
 
 
 def topic(room_id: str) -> str:

@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
-from arcanon import clock, errors, live, sockets
+from arcanon import clock, errors, live, settings, sockets
 from arcanon.matches.forms import MatchForm
-from arcanon.matches.models import LIFE, TOPICS, MatchRequest, Wish, topic
+from arcanon.matches.models import LIFE, MatchRequest, Wish, topic
+from arcanon.notices.bell import Bell
 from arcanon.pages import draw, go_to, render
 from arcanon.people.models import Viewer
 from arcanon.rooms.models import Room
@@ -22,7 +23,7 @@ async def show(request: Request) -> Response:
 
 
 async def _state(viewer: Viewer) -> dict[str, Any]:
-    room_id = (await viewer.vault()).match
+    room_id = viewer.vault.match
     own = await MatchRequest.waiting().get_or_none(room_id=room_id) if room_id else None
     room = await Room.get_or_none(id=room_id) if room_id and not own else None
     is_fresh = room is not None and not room.ended_at and room.created_at > clock.now() - LIFE
@@ -32,7 +33,7 @@ async def _state(viewer: Viewer) -> dict[str, Any]:
         "waiting": await MatchRequest.waiting().count(),
         "room": room,
         "form": MatchForm(),
-        "topics": TOPICS,
+        "topics": settings.current().topics,
     }
 
 
@@ -61,13 +62,16 @@ async def follow(socket: WebSocket) -> None:
     if not socket.user.is_signed_in:
         await sockets.refuse(socket)
         return
-    room_id = (await socket.user.vault()).match
-    told = False
+    room_id = socket.user.vault.match
+    told, bell = False, Bell(socket)
 
     async def tell() -> AsyncIterator[str]:
         nonlocal told
         if room_id and not told and await Room.exists(id=room_id):
             told = True
             yield draw(socket, "matches/found.html", await _state(socket.user))
+        async for frame in bell.ring():
+            yield frame
 
-    await sockets.push(socket, [topic(room_id)] if room_id else [], tell)
+    with bell.listening():
+        await sockets.push(socket, [*([topic(room_id)] if room_id else []), *bell.topics], tell)

@@ -1,6 +1,5 @@
 """People and their sessions. Nothing that anybody writes points here."""
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from random import SystemRandom
@@ -8,9 +7,9 @@ from random import SystemRandom
 from tortoise import fields
 from tortoise.models import Model
 
-from arcanon import clock, crypto, database, settings
+from arcanon import clock, crypto, database
 from arcanon.database import unit
-from arcanon.people import passphrase
+from arcanon.people import feed, keys
 from arcanon.people.vault import Vault
 
 SESSION_DAYS = 30
@@ -23,6 +22,8 @@ class Person(Model):
     id = fields.CharField(primary_key=True, max_length=16)
     lookup = fields.CharField(unique=True, max_length=64)
     vault = fields.BinaryField()
+    feed_id = fields.CharField(unique=True, max_length=64, null=True)
+    feed: bytes | None = fields.BinaryField(null=True)
 
     class Meta:
         table = "people"
@@ -31,13 +32,13 @@ class Person(Model):
     @unit
     async def join(cls, words: str) -> "Viewer":
         """Makes the person these words belong to, or finds them if they are made already, and signs them in."""
-        lookup, key = _keys(words)
+        lookup, key = keys.of_words(words)
         await database.lock(f"join {lookup}")
         person = await cls.get_or_none(lookup=lookup)
         if person is None:
-            vault = _wrap(Vault().seal(_vault_key(key)))
+            vault = keys.wrap(Vault().seal(keys.of_vault(key)))
             person = await cls.create(id=crypto.new_id(16), lookup=lookup, vault=vault)
-        return await Session.start(person.id, key)
+        return await Session.start(person, key)
 
     @classmethod
     async def write_among_others(cls, person: "Person") -> None:
@@ -52,40 +53,27 @@ class Person(Model):
             free = cls.all().order_by("id").select_for_update(skip_locked=True)
             other = await free.filter(id__gte=crypto.new_id(16)).first() or await free.first()
             if other and other.id not in rows:
-                other.vault = _wrap(_unwrap(other.vault))
+                other.vault = keys.wrap(keys.unwrap(other.vault))
+                other.feed = keys.wrap(keys.unwrap(other.feed)) if other.feed else None
                 rows[other.id] = other
         shuffled = list(rows.values())
         SystemRandom().shuffle(shuffled)
         for row in shuffled:
-            await row.save(update_fields=["vault"])
+            await row.save(update_fields=["vault", "feed_id", "feed"])
 
     @classmethod
     @unit
     async def sign_in(cls, words: str) -> "Viewer | None":
         """The person these words belong to, signed in; None when they are nobody's."""
-        lookup, key = _keys(words)
+        lookup, key = keys.of_words(words)
         person = await cls.get_or_none(lookup=lookup)
-        return await Session.start(person.id, key) if person else None
+        return await Session.start(person, key) if person else None
 
-
-def _keys(words: str) -> tuple[str, bytes]:
-    """What the words give: a lookup that is stored, and a person key that never is."""
-    entropy = passphrase.normalise(words).encode()
-    secret = crypto.derive(settings.current().secret, "lookup")
-    return crypto.mac(secret, crypto.derive(entropy, "lookup").hex()), crypto.derive(entropy, "person key")
-
-
-def _vault_key(person_key: bytes) -> bytes:
-    return crypto.derive(person_key, "vault")
-
-
-def _wrap(sealed: bytes) -> bytes:
-    """A second seal, under the server's secret: opened and closed again it looks as changed as any other."""
-    return crypto.seal(crypto.derive(settings.current().secret, "vaults"), sealed, "wrapped vault")
-
-
-def _unwrap(wrapped: bytes) -> bytes:
-    return crypto.unseal(crypto.derive(settings.current().secret, "vaults"), wrapped, "wrapped vault")
+    @classmethod
+    async def feed_tags(cls, token: str) -> list[str] | None:
+        """The tags a secret address looks for; None when there is no such address, or no longer."""
+        person = await cls.get_or_none(feed_id=keys.hashed(token))
+        return feed.unseal(token, person.feed) if person and person.feed else None
 
 
 class Session(Model):
@@ -103,20 +91,21 @@ class Session(Model):
         indexes = (("person_id",),)
 
     @classmethod
-    async def start(cls, person_id: str, key: bytes) -> "Viewer":
+    async def start(cls, person: Person, key: bytes) -> "Viewer":
         token = secrets.token_urlsafe(32)
         session = await cls.create(
-            id=_hash(token),
-            person_id=person_id,
-            sealed_key=crypto.seal(_token_key(token), key, "session"),
+            id=keys.hashed(token),
+            person=person,
+            sealed_key=crypto.seal(keys.of_token(token), key, "session"),
             expires_on=clock.days_from_now(SESSION_DAYS),
         )
         return Viewer(session, token)
 
     @classmethod
     async def viewer(cls, token: str) -> "Viewer | None":
-        """Who holds this token; None when it is nobody's, or has run out."""
-        session = await cls.get_or_none(id=_hash(token), expires_on__gt=clock.today())
+        """Who holds this token, with what is theirs; None when it is nobody's, or has run out. One query."""
+        current = cls.filter(id=keys.hashed(token), expires_on__gt=clock.today())
+        session = await current.select_related("person").first()
         return Viewer(session, token) if session else None
 
     @unit
@@ -149,14 +138,6 @@ class Session(Model):
         await cls.filter(expires_on__lte=clock.today()).delete()
 
 
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _token_key(token: str) -> bytes:
-    return crypto.derive(token.encode(), "session")
-
-
 class Visitor:
     """Somebody without an account: may read, and owns nothing."""
 
@@ -165,6 +146,20 @@ class Visitor:
 
     def tag(self, scope: str) -> str:
         return ""  # No row bears an empty tag.
+
+    @property
+    def tags(self) -> list[str]:
+        """Who this person is where something may happen that concerns them."""
+        return []
+
+    @property
+    def vault(self) -> Vault:
+        """What is theirs, as it was when they asked."""
+        return Vault()
+
+    async def is_current(self) -> bool:
+        """Whether the session has not been ended since, here or from another browser."""
+        return True
 
 
 class Viewer(Visitor):
@@ -178,7 +173,8 @@ class Viewer(Visitor):
         self.token = token
         self.session_id = str(session.id)
         self.person_id = session.person_id
-        self._key = crypto.unseal(_token_key(token), session.sealed_key, "session")
+        self._key = crypto.unseal(keys.of_token(token), session.sealed_key, "session")
+        self._vault: Vault | None = None
 
     def __repr__(self) -> str:
         return "Viewer()"
@@ -187,14 +183,27 @@ class Viewer(Visitor):
         """Who this person is within one scope, such as one thread; unrelated to who they are in any other."""
         return crypto.mac(self._key, scope)[:32]
 
+    @property
+    def tags(self) -> list[str]:
+        return [self.tag(scope) for scope in self.vault.scopes]
+
     async def is_current(self) -> bool:
-        """Whether the session has not been ended since, here or from another browser."""
         return await Session.exists(id=self.session_id)
 
-    async def vault(self) -> Vault:
-        """A copy of what is theirs, to read."""
-        person = await Person.get(id=self.person_id)
-        return Vault.unseal(_vault_key(self._key), _unwrap(person.vault))
+    @property
+    def vault(self) -> Vault:
+        if self._vault is None:
+            self._vault = self._open(self.session.person)
+        return self._vault
+
+    async def look_again(self) -> Vault:
+        """The vault as it is now: for sockets, which live long, and for units of work, which decide by it."""
+        self.session.person = await Person.get(id=self.person_id)
+        self._vault = None
+        return self.vault
+
+    def _open(self, person: Person) -> Vault:
+        return Vault.unseal(keys.of_vault(self._key), keys.unwrap(person.vault))
 
     @unit
     async def change_vault(self, change: Callable[[Vault], None]) -> None:
@@ -203,7 +212,11 @@ class Viewer(Visitor):
         A unit that changes a vault and a thread takes the vault first, so that two never wait for each other.
         """
         person = await Person.filter(id=self.person_id).select_for_update().get()
-        vault = Vault.unseal(_vault_key(self._key), _unwrap(person.vault))
+        vault = self._open(person)
         change(vault)
-        person.vault = _wrap(vault.seal(_vault_key(self._key)))
+        person.vault = keys.wrap(vault.seal(keys.of_vault(self._key)))
+        tags = [self.tag(scope) for scope in vault.scopes]
+        person.feed_id = keys.hashed(vault.feed) if vault.feed else None
+        person.feed = feed.seal(vault.feed, tags) if vault.feed else None
         await Person.write_among_others(person)
+        self.session.person, self._vault = person, vault

@@ -9,14 +9,24 @@ from starlette.responses import RedirectResponse, Response
 from arcanon import errors, forms, live, pages
 from arcanon.comments.models import Comment
 from arcanon.pages import go_to, render
-from arcanon.people import session
+from arcanon.people import drafts, session
 from arcanon.people.forms import Offer, ProofForm, SignInForm, ordinal
 from arcanon.people.models import Person, Session, Viewer
 from arcanon.posts.models import Post
 
-KEPT = ("title", "body", "key")  # the fields of a form that are carried through joining
-TAKES_WORDS = ("posts:create", "posts:edit", "comments:create", "comments:edit", "rooms:say")
+# The fields of a form that are carried through joining, and the forms that have them.
+KEPT = ("title", "body", "topic", "warning", "reply_to", "line", "key")
+TAKES_WORDS = (
+    "posts:create",
+    "posts:edit",
+    "comments:create",
+    "comments:edit",
+    "rooms:say",
+    "asks:post",
+    "asks:comment",
+)
 SHOWN = 20  # of one's own posts and comments each
+HIDDEN_SHOWN = 50
 
 
 async def join(request: Request) -> Response:
@@ -113,7 +123,7 @@ async def _welcome(request: Request, viewer: Viewer) -> Response:
     request.scope["user"] = viewer
     carried = _carried(request, await forms.sent(request))
     response: Response
-    if "body" in carried:
+    if forms.has_words(carried):
         response = render(request, "people/your_words.html", {"carried": carried})
     else:
         response = RedirectResponse(carried.get("next", request.app.url_path_for("posts:index")), 303)
@@ -140,14 +150,17 @@ async def _leave(viewer: Viewer, *, everywhere: bool = False) -> None:
 async def me(request: Request) -> Response:
     """What is one's own, newest first. Nobody else can make this list, and neither can we."""
     errors.required(request)
-    vault = await request.user.vault()
+    vault = request.user.vault
     start = _start(request)
     posts, comments = _some(vault.posts, start), _some(vault.comments, start)
-    found_posts = {post.id: post for post in await Post.filter(id__in=posts)}
+    hidden = vault.hidden_posts[::-1][:HIDDEN_SHOWN]
+    found_posts = {post.id: post for post in await Post.filter(id__in=[*posts, *hidden])}
     found_comments = {one.id: one for one in await Comment.filter(id__in=comments).select_related("post")}
     context = {
         "posts": [found_posts[one] for one in posts if one in found_posts],
         "comments": [found_comments[one] for one in comments if one in found_comments],
+        "hidden": [found_posts[one] for one in hidden if one in found_posts],
+        "drafts": [(draft, drafts.address(request, draft)) for draft in reversed(vault.drafts)],
         "has": {"posts": bool(vault.posts), "comments": bool(vault.comments)},
         "start": start,
         "older": start + SHOWN if max(len(vault.posts), len(vault.comments)) > start + SHOWN else 0,
@@ -158,7 +171,7 @@ async def me(request: Request) -> Response:
 async def my_likes(request: Request) -> Response:
     """What one has liked, newest first."""
     errors.required(request)
-    likes = (await request.user.vault()).likes
+    likes = request.user.vault.likes
     start = _start(request)
     some = _some(likes, start)
     posts = {post.id: post for post in await Post.filter(id__in=some)}

@@ -4,55 +4,126 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import errors, paging
+from arcanon import atom, errors, markdown, paging, settings
 from arcanon.database import KeyUsedError
-from arcanon.likes.models import Like
-from arcanon.pages import go_to, render
+from arcanon.forms import sent
+from arcanon.pages import go_back, go_to, render, route_name
 from arcanon.posts.forms import PostForm
-from arcanon.posts.models import Post
+from arcanon.posts.models import SORTS, SPANS, Post
 
 FEED_SIZE = 20
+PREVIEW_TOP = 4  # the highest heading in a preview, which has a heading and a title above it
 
 
 async def index(request: Request) -> Response:
-    """The feed, newest first."""
-    cursor = request.query_params.get("before", "")
-    page = await paging.page(Post.visible_to(request.user), cursor, size=FEED_SIZE, newest_first=True)
-    liked = await Like.of(request.user, *page.rows)
-    return render(request, "posts/index.html#feed", {"page": page, "liked": liked, "cursor": cursor})
+    """The feed: new, active, or most liked; of all topics or one."""
+    asked = request.query_params
+    topic, cursor = asked.get("topic", ""), asked.get("before", "")
+    sort = asked.get("sort", "new") if asked.get("sort") in SORTS else "new"
+    over = asked.get("over", "week") if asked.get("over") in SPANS else "week"
+    topics = settings.current().topics
+    if topic and topic not in topics:
+        raise HTTPException(404)
+    posts = Post.feed(request.user, sort=sort, over=over, topic=topic)
+    context = {
+        "page": await paging.page(posts, cursor, order=SORTS[sort], size=FEED_SIZE),
+        "cursor": cursor,
+        "sort": sort,
+        "over": over,
+        "topic": topic,
+        "topics": topics,
+        "liked": set(request.user.vault.likes),
+    }
+    return render(request, "posts/index.html#feed", context)
+
+
+async def feed(request: Request) -> Response:
+    """The newest posts for a feed reader, of all topics or one. What is behind a warning stays there."""
+    topic, topics = request.query_params.get("topic", ""), settings.current().topics
+    if topic and topic not in topics:
+        raise HTTPException(404)
+    posts = Post.visible_to(request.user)
+    found = await (posts.filter(topic=topic) if topic else posts).order_by(*SORTS["new"]).limit(FEED_SIZE)
+    entries = [
+        atom.Entry(
+            address=str(request.app.url_path_for("posts:show", post=post.id)),
+            title=post.heading,
+            day=post.created_at.date(),
+            author=post.name,
+            html=f"<p>{atom.escaped(post.warning)}</p>" if post.warning else post.html,
+        )
+        for post in found
+    ]
+    here = str(request.app.url_path_for("posts:index")) + (f"?topic={topic}" if topic else "")
+    return atom.answer(request, f"arcanon: {topics[topic]}" if topic else "arcanon", here, entries)
 
 
 async def new(request: Request) -> Response:
-    """An empty form for a post."""
-    return render(request, "posts/new.html", {"form": PostForm.empty()})
+    """A form for a post: empty, or as a draft has it."""
+    draft = request.user.vault.draft(request.query_params.get("draft", ""))
+    form = PostForm(draft) if draft else PostForm.empty()
+    return _write(request, form, drafts=[] if draft else request.user.vault.drafts)
+
+
+async def preview(request: Request) -> Response:
+    """What the words will look like; nothing is kept, and nothing refused."""
+    data = await sent(request)
+    form = PostForm.checked(data)
+    to = str(data.get("to", ""))
+    if route_name(request, to, "POST") not in ("posts:create", "posts:edit"):
+        to = str(request.app.url_path_for("posts:create"))
+    shown = form.writing.html(PREVIEW_TOP)
+    form.errors = {}
+    return _write(request, form, to=to, shown=shown, template="posts/new.html#preview")
 
 
 async def create(request: Request) -> Response:
     errors.required(request)
     form = await PostForm.read(request)
     if form.errors:
-        return render(request, "posts/new.html#form", {"form": form}, status=422)
+        return _write(request, form, status=422)
 
     try:
-        post = await Post.publish(request.user, form.values["title"], form.values["body"], form.values["key"])
+        post = await Post.publish(request.user, form.writing, form.values["key"])
     except KeyUsedError:
         form.renew()
-        return render(request, "posts/new.html#form", {"form": form}, status=422)
+        return _write(request, form, status=422)
     return go_to(request, "posts:show", post=post.id)
 
 
+def _write(
+    request: Request,
+    form: PostForm,
+    *,
+    to: str = "",
+    shown: str | None = None,
+    drafts: list[dict[str, str]] | None = None,
+    template: str = "posts/new.html#form",
+    status: int = 200,
+) -> Response:
+    context = {
+        "form": form,
+        "to": to or str(request.app.url_path_for("posts:create")),
+        "shown": None if shown is None else markdown.Rendered(shown),
+        "drafts": drafts or [],
+    }
+    return render(request, template, context, status=status)
+
+
 async def edit(request: Request) -> Response:
-    """Changes one's own post; on GET, the form in its place."""
+    """Changes one's own post; on GET, the form in its place, as it is or as a draft has it."""
     errors.required(request)
     post = await _own(request)
     if request.method == "GET":
-        form = PostForm({"title": post.title, "body": post.body})
+        form = PostForm.of(post)
+        form = PostForm(request.user.vault.draft(form.typed["key"]) or form.typed)
         return render(request, "posts/edit.html#form", {"form": form, "post": post})
     form = await PostForm.read(request)
+    form.keep_topic(post)
     if form.errors:
         return render(request, "posts/edit.html#form", {"form": form, "post": post}, status=422)
 
-    await post.rewrite(form.values["title"], form.values["body"])
+    await post.rewrite(request.user, form.writing, form.values["key"])
     return go_to(request, "posts:show", post=post.id)
 
 
@@ -61,9 +132,27 @@ async def delete(request: Request) -> Response:
     errors.required(request)
     post = await _own(request)
     if request.method == "GET":
-        return render(request, "posts/delete.html", {"post": post})
+        return render(request, "posts/delete.html#question", {"post": post})
     await post.remove(request.user)
     return go_to(request, "posts:index")
+
+
+async def hide(request: Request) -> Response:
+    """Keeps a post out of one's own sight, or lets it back: `hidden=yes` or `no`."""
+    errors.required(request)
+    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
+    if post is None:
+        raise HTTPException(404)
+    wanted = (await sent(request)).get("hidden")
+    if wanted not in ("yes", "no"):
+        raise HTTPException(400)
+    post_id = post.id
+    await request.user.change_vault(
+        lambda vault: vault.keep("hidden_posts", post_id) if wanted == "yes" else vault.forget("hidden_posts", post_id)
+    )
+    if wanted == "yes":
+        return go_to(request, "posts:index")
+    return go_back(request, anchor="main", instead=str(request.app.url_path_for("posts:show", post=post_id)))
 
 
 async def _own(request: Request) -> Post:

@@ -53,6 +53,12 @@ class Room(Model):
             await Seat.create(room=room, number=number, tag=tag, name=names[-1])
         return room
 
+    async def begin_with(self, line: str) -> None:
+        """The first words, of who has the first seat. Part of the unit of work that opens the room."""
+        self.top = 1
+        await self.save(update_fields=["top"])
+        await Message.create(room_id=self.id, number=1, seat=1, body=line, key="first", created_at=clock.now())
+
     @property
     def topic(self) -> str:
         """What the bus calls this room."""

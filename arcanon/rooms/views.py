@@ -10,6 +10,7 @@ from starlette.websockets import WebSocket
 from arcanon import errors, live, sockets
 from arcanon.database import KeyUsedError
 from arcanon.forms import sent
+from arcanon.notices.bell import Bell
 from arcanon.pages import draw, go_to, render, wants_fragment
 from arcanon.rooms.forms import MessageForm
 from arcanon.rooms.models import EndedError, Room
@@ -22,7 +23,7 @@ CATCH_UP = 100  # messages a socket tells at a time
 async def index(request: Request) -> Response:
     """The conversations of the viewer, newest first."""
     errors.required(request)
-    vault = await request.user.vault()
+    vault = request.user.vault
     rooms = await Room.filter(id__in=vault.rooms).order_by("-created_at").prefetch_related("seats")
     is_waiting = vault.match is not None and vault.match not in {room.id for room in rooms}
     return render(request, "rooms/index.html", {"rooms": rooms, "is_waiting": is_waiting})
@@ -94,7 +95,7 @@ async def follow(socket: WebSocket) -> None:
         await sockets.refuse(socket)
         return
     cursor = _number(socket, "after", default=room.top)
-    first_look = True
+    first_look, bell = True, Bell(socket)
 
     async def tell() -> AsyncIterator[str]:
         nonlocal cursor, first_look
@@ -113,8 +114,11 @@ async def follow(socket: WebSocket) -> None:
             cursor = found[-1].number
         if current.ended_at:
             raise OverError(draw(socket, "rooms/over.html", {}), sockets.NORMAL)
+        async for frame in bell.ring():
+            yield frame
 
-    await sockets.push(socket, [room.topic], tell, beat=lambda: cursor)
+    with bell.listening():
+        await sockets.push(socket, [room.topic, *bell.topics], tell, beat=lambda: cursor)
 
 
 async def _room(request: Request) -> Room:

@@ -10,3 +10,6 @@ document.addEventListener("htmx:error", ({detail: {ctx}}) => {
   document.getElementById("alert").textContent =
     "We could not reach arcanon, so nothing was sent. Your words are still here; please try again.";
 });
+
+// Scripts are deferred: htmx may have looked through the page before its socket extension was there.
+document.addEventListener("DOMContentLoaded", () => htmx.process(document.body));

@@ -52,7 +52,4 @@
   setInterval(look, 5_000);
   addEventListener("online", look);
   document.addEventListener("visibilitychange", look);
-
-  // Scripts are deferred: htmx may have looked through the page before its socket extension was there.
-  htmx.process(document.body);
 }

@@ -123,7 +123,7 @@ async def test_it_refuses_no_wish_and_keeps_the_topics(alice: Browser) -> None:
 async def test_who_waits_is_told_and_nobody_else(app: ASGIApp, alice: Browser, bob: Browser, carol: Browser) -> None:
     await alice.act("/match", {"wish": "talk", "topics": ["grief"]})
     await carol.act("/match", {"wish": "talk", "topics": ["work"]})
-    async with Socket(app, alice, "/live") as hers, Socket(app, carol, "/live") as carols:
+    async with Socket(app, alice, "/match/live") as hers, Socket(app, carol, "/match/live") as carols:
         room = (await bob.act("/match", {"wish": "listen", "topics": ["grief"]})).headers["location"]
         frame = await hers.receive()
         assert f'href="{room}"' in frame

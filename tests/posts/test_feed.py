@@ -19,14 +19,14 @@ async def test_newest_first_in_pages_that_lose_and_repeat_nothing(
         seen += [one["id"].removeprefix("post-") for one in page.select(".feed .post")]
         if len(seen) == 20:
             written.append(await alice.write("In between"))  # does not move what is being read
-        older = page.find("a", string="Older posts")
+        older = page.find("a", string="More posts")
         address = older["href"] if older else ""
     assert seen == list(reversed(written[:45]))
 
 
 async def test_a_page_survives_the_post_it_began_at(alice: Browser, visitor: Browser, limits_off: None) -> None:
     written = [await alice.write(f"Post {number}") for number in range(25)]
-    older = (await visitor.page("/")).find("a", string="Older posts")["href"]
+    older = (await visitor.page("/")).find("a", string="More posts")["href"]
     await alice.act(f"/posts/{written[5]}/delete")
     page = await visitor.page(older)
     assert [one["id"] for one in page.select(".feed .post")] == [f"post-{one}" for one in reversed(written[:5])]

@@ -153,11 +153,11 @@ async def test_the_end_is_told_and_nothing_comes_after(app: ASGIApp, alice: Brow
         assert "This conversation has ended." in frames[-1]
 
 
-async def test_a_sixth_socket_is_refused_with_a_word(app: ASGIApp, alice: Browser, room: str) -> None:
+async def test_one_socket_too_many_is_refused_with_a_word(app: ASGIApp, alice: Browser, room: str) -> None:
     from contextlib import AsyncExitStack
 
     async with AsyncExitStack() as stack:
-        for _ in range(5):
+        for _ in range(sockets.SOCKETS_AT_MOST):
             await stack.enter_async_context(Socket(app, alice, f"/rooms/{room}/live"))
         async with Socket(app, alice, f"/rooms/{room}/live") as sixth:
             code, frames = await sixth.closed()

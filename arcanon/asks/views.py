@@ -1,0 +1,85 @@
+"""Asking a writer to talk, and answering those who ask."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from arcanon import errors, live
+from arcanon.asks.forms import AskForm
+from arcanon.asks.models import Ask, AskedError
+from arcanon.comments.models import Comment
+from arcanon.notices.models import topic
+from arcanon.pages import go_to, render
+from arcanon.posts.models import Post
+from arcanon.rooms.models import Room
+
+
+async def ask_post(request: Request) -> Response:
+    errors.required(request)
+    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
+    return await _ask(request, post)
+
+
+async def ask_comment(request: Request) -> Response:
+    errors.required(request)
+    comments = Comment.visible_to(request.user).select_related("post")
+    return await _ask(request, await comments.get_or_none(id=request.path_params["comment"]))
+
+
+async def _ask(request: Request, subject: Post | Comment | None) -> Response:
+    if subject is None or subject.is_by(request.user):
+        raise HTTPException(404)
+    context = {"subject": subject, "kind": "post" if isinstance(subject, Post) else "comment"}
+    if request.method == "GET":
+        return render(request, "asks/ask.html", {**context, "form": AskForm.empty()})
+    form = await AskForm.read(request)
+    if not form.errors:
+        try:
+            ask = await Ask.send(request.user, subject, form.values["line"], form.values["key"])
+        except AskedError:
+            form.errors["line"] = "You have asked in this thread already. One ask at a time; you can take it back."
+    if form.errors:
+        return render(request, "asks/ask.html", {**context, "form": form}, status=422)
+
+    await live.nudge(topic(ask.to_tag))
+    return go_to(request, "asks:index", anchor="sent")
+
+
+async def index(request: Request) -> Response:
+    """Who asks me, and whom I have asked."""
+    errors.required(request)
+    own = request.user.vault.asks
+    asks, alive = await Ask.concerning(request.user)
+    rooms = set(await Room.filter(id__in=own).values_list("id", flat=True))
+    sent = [(one, alive.get(one), one in rooms) for one in reversed(own)]
+    return render(request, "asks/index.html", {"asks": asks, "sent": sent})
+
+
+async def accept(request: Request) -> Response:
+    """Opens a room with who asked."""
+    ask = await _open(request)
+    room = await ask.accept(request.user)
+    await live.nudge(topic(ask.reply_tag))
+    return go_to(request, "rooms:show", room=room.id, anchor="latest")
+
+
+async def decline(request: Request) -> Response:
+    await (await _open(request)).decline()
+    return go_to(request, "asks:index")
+
+
+async def withdraw(request: Request) -> Response:
+    """Takes one's own ask back."""
+    errors.required(request)
+    if not await Ask.withdraw(request.user, request.path_params["ask"]):
+        raise HTTPException(404)
+    return go_to(request, "asks:index")
+
+
+async def _open(request: Request) -> Ask:
+    """The ask of the address, if it is the viewer's to answer."""
+    errors.required(request)
+    ask = await Ask.to(request.user).get_or_none(room_id=request.path_params["ask"])
+    if ask is None:
+        raise HTTPException(404)
+    return ask

@@ -1,0 +1,63 @@
+"""Blocks: two people who are not brought together again, and neither of whom the other learns anything."""
+
+from collections.abc import Iterable
+
+from tortoise import fields
+from tortoise.models import Model
+
+from arcanon import crypto, settings
+from arcanon.database import unit
+from arcanon.people.models import Viewer
+
+
+class Block(Model):
+    """One person keeps away from another. Who, is told only by those two ids together, under the server's secret.
+
+    A block of the writer of two texts is two blocks: otherwise it would tell that they are one writer's.
+    """
+
+    id = fields.CharField(primary_key=True, max_length=16)
+    pair = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "blocks"
+        indexes = (("pair",),)
+
+    @classmethod
+    @unit
+    async def put(cls, viewer: Viewer, person_id: str, name: str, subject: str) -> None:
+        """Blocks a person for something of theirs, for which they bear this name. Said twice it is said once."""
+        block_id = crypto.id_from(viewer.tag(f"block {subject}"), 16)
+        await viewer.change_vault(lambda vault: _keep(vault.blocks, {"id": block_id, "name": name}))
+        if not await cls.exists(id=block_id):
+            await cls.create(id=block_id, pair=_pair(viewer.person_id, person_id))
+
+    @classmethod
+    @unit
+    async def lift(cls, viewer: Viewer, block_id: str) -> None:
+        """Takes one of one's own blocks back."""
+        if any(block["id"] == block_id for block in viewer.vault.blocks):
+            await viewer.change_vault(lambda vault: _forget(vault.blocks, block_id))
+            await cls.filter(id=block_id).delete()
+
+    @classmethod
+    async def apart(cls, person_id: str, others: Iterable[str]) -> set[str]:
+        """Those of the others who are not to meet this person, whichever of the two has blocked. One query."""
+        pairs = {_pair(*two): other for other in others for two in ((person_id, other), (other, person_id))}
+        if not pairs:
+            return set()
+        found = await cls.filter(pair__in=list(pairs)).values_list("pair", flat=True)
+        return {pairs[str(pair)] for pair in found}
+
+
+def _pair(blocker: str, blocked: str) -> str:
+    return crypto.mac(crypto.derive(settings.current().secret, "blocks"), f"{blocker} {blocked}")
+
+
+def _keep(blocks: list[dict[str, str]], block: dict[str, str]) -> None:
+    _forget(blocks, block["id"])
+    blocks.append(block)
+
+
+def _forget(blocks: list[dict[str, str]], block_id: str) -> None:
+    blocks[:] = [block for block in blocks if block["id"] != block_id]

@@ -1,0 +1,76 @@
+"""Blocking whoever wrote something, without learning who it is."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from arcanon import errors
+from arcanon.asks.models import Ask
+from arcanon.blocks.models import Block
+from arcanon.comments.models import Comment
+from arcanon.pages import go_to, render
+from arcanon.people import authorship
+from arcanon.posts.models import Post
+
+
+async def block_post(request: Request) -> Response:
+    errors.required(request)
+    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
+    return await _block(request, post)
+
+
+async def block_comment(request: Request) -> Response:
+    errors.required(request)
+    comments = Comment.visible_to(request.user).select_related("post")
+    return await _block(request, await comments.get_or_none(id=request.path_params["comment"]))
+
+
+async def _block(request: Request, subject: Post | Comment | None) -> Response:
+    if subject is None or subject.is_by(request.user):
+        raise HTTPException(404)
+    person = authorship.unseal(subject.writer, subject.id, subject.written_at)
+    back = "comments:show" if isinstance(subject, Comment) else "posts:show"
+    kind = back.partition(":")[0].removesuffix("s")
+    action = str(request.app.url_path_for(f"blocks:{kind}", **{kind: subject.id}))
+    return await _answer(
+        request,
+        person,
+        name=subject.name,
+        subject=subject.id,
+        action=action,
+        back=str(request.app.url_path_for(back, **{kind: subject.id})),
+    )
+
+
+async def block_asker(request: Request) -> Response:
+    """Blocks whoever asks, and lets the ask rest."""
+    errors.required(request)
+    ask = await Ask.to(request.user).get_or_none(room_id=request.path_params["ask"])
+    if ask is None:
+        raise HTTPException(404)
+    if request.method == "POST" and ask.asker():
+        await ask.decline()
+    return await _answer(
+        request,
+        ask.asker(),
+        name="who asked to talk",
+        subject=ask.room_id,
+        action=str(request.app.url_path_for("blocks:ask", ask=ask.room_id)),
+        back=str(request.app.url_path_for("asks:index")),
+    )
+
+
+async def _answer(request: Request, person: str | None, *, name: str, subject: str, action: str, back: str) -> Response:
+    """Asks first; then blocks, when it can still be told whom."""
+    if request.method == "GET" or person is None:
+        context = {"name": name, "action": action, "back": back, "is_too_late": person is None}
+        status = 422 if request.method == "POST" else 200
+        return render(request, "blocks/block.html#question", context, status=status)
+    await Block.put(request.user, person, name, subject)
+    return go_to(request, "people:settings", anchor="blocks")
+
+
+async def lift(request: Request) -> Response:
+    errors.required(request)
+    await Block.lift(request.user, request.path_params["block"])
+    return go_to(request, "people:settings", anchor="blocks")

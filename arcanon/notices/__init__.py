@@ -1,0 +1,1 @@
+"""What has happened to one's own words."""

@@ -1,0 +1,85 @@
+"""Notices: something has happened to one's own words. Made for a tag of one thread, not for a person."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from arcanon import clock, crypto
+from arcanon.database import unit
+from arcanon.people.models import Visitor
+
+MILESTONES = (1, 5, 10, 25, 50, 100, 250, 500, 1000)  # likes that are worth a word
+LIFE_DAYS = 90
+
+
+class Notice(Model):
+    """One thing that happened: an "answer", "likes", an "ask" to talk, or an ask that was "accepted".
+
+    `subject` is the id of what happened: of the answer, of what is liked, of the ask.
+    """
+
+    id = fields.CharField(primary_key=True, max_length=16)
+    tag = fields.CharField(max_length=32)
+    kind = fields.CharField(max_length=8)
+    post: Any = fields.ForeignKeyField("arcanon.Post", related_name="notices", null=True)
+    comment: Any = fields.ForeignKeyField("arcanon.Comment", related_name="notices", null=True)
+    subject = fields.CharField(max_length=16)
+    number = fields.IntField(default=0)
+    is_seen = fields.BooleanField(default=False)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "notices"
+        unique_together = (("kind", "subject", "number"),)
+        indexes = (("tag", "is_seen", "created_at"), ("post_id",), ("comment_id",), ("created_at",))
+
+    @classmethod
+    async def tell(
+        cls, tag: str, kind: str, subject: str, *, post: str | None = None, comment: str | None = None, number: int = 0
+    ) -> None:
+        """Tells whoever bears this tag, once. Part of the unit of work in which it happened."""
+        values: dict[str, Any] = {"tag": tag, "post_id": post, "comment_id": comment, "created_at": clock.now()}
+        if not await cls.exists(kind=kind, subject=subject, number=number):
+            await cls.create(id=crypto.new_id(16), kind=kind, subject=subject, number=number, **values)
+
+    @classmethod
+    async def untell(cls, kind: str, subject: str) -> None:
+        """Takes back what is no longer so. Part of the unit of work in which it ended."""
+        await cls.filter(kind=kind, subject=subject).delete()
+
+    @classmethod
+    def to(cls, viewer: Visitor) -> QuerySet["Notice"]:
+        """What concerns this viewer."""
+        found = cls.for_tags(viewer.tags)
+        return found if viewer.vault.takes_asks else found.exclude(kind="ask")
+
+    @classmethod
+    def for_tags(cls, tags: list[str]) -> QuerySet["Notice"]:
+        return cls.filter(tag__in=tags)
+
+    @classmethod
+    async def unseen(cls, viewer: Visitor) -> int:
+        """How much is new for this viewer. One query, or none for somebody who has written nothing yet."""
+        if not viewer.vault.scopes:
+            return 0
+        return await cls.to(viewer).filter(is_seen=False).count()
+
+    @classmethod
+    @unit
+    async def see(cls, viewer: Visitor, notice_id: str = "") -> bool:
+        """Marks one as seen, or all. Returns whether there was any."""
+        own = cls.to(viewer)
+        return bool(await (own.filter(id=notice_id) if notice_id else own).update(is_seen=True))
+
+    @classmethod
+    @unit
+    async def sweep(cls) -> None:
+        """Forgets what happened long ago."""
+        await cls.filter(created_at__lte=clock.days_ago(LIFE_DAYS)).delete()
+
+
+def topic(tag: str) -> str:
+    """What the bus calls the things that happen to whoever bears this tag."""
+    return f"notice {tag}"

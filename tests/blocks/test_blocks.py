@@ -1,0 +1,117 @@
+"""Blocking: immediate, both ways, unexplained; and possible without learning who it is."""
+
+from datetime import timedelta
+
+import pytest
+
+from arcanon import clock, day_keys
+from arcanon.blocks.models import Block
+from arcanon.rooms.models import Room
+from tests.asks.test_asks import ask, asked, sent
+from tests.cast import Browser, match, soup
+
+
+async def block(person: Browser, address: str) -> None:
+    page = await person.page(f"{address}/block")
+    assert "They are not told, and you do not learn who they are" in page.text
+    assert (await person.submit(page.select_one("main form"))).headers["location"] == "/me/settings#blocks"
+
+
+@pytest.mark.parametrize("who", ["blocker asks", "blocked asks"])
+async def test_no_ask_reaches_the_other(alice: Browser, bob: Browser, carol: Browser, who: str) -> None:
+    hers, his = await alice.write("Hers"), await bob.write("His")
+    await block(alice, f"/posts/{his}")
+    asker, address, writer = (alice, his, bob) if who == "blocker asks" else (bob, hers, alice)
+    await ask(asker, f"/posts/{address}")
+    await ask(carol, f"/posts/{address}")
+    assert len(await asked(writer)) == 1, "the positive control: Carol's"
+    assert await sent(asker) == await sent(carol), "and who asked sees what everyone sees"
+    assert (await writer.page("/")).select_one("#news").text.strip() == "1 new"
+
+
+async def test_an_ask_that_was_there_before_is_not_shown_as_taken(alice: Browser, bob: Browser) -> None:
+    post = await alice.write()
+    his = await bob.write()
+    await ask(bob, f"/posts/{post}")
+    await block(bob, f"/posts/{post}")
+    form = next(one for one in (await alice.page("/requests")).select(".ask form") if "accept" in one["action"])
+    assert (await alice.submit(form)).status_code == 404
+    assert not await Room.exists()
+    assert his
+
+
+async def test_who_asks_can_be_blocked_and_the_ask_rests(alice: Browser, bob: Browser) -> None:
+    one, two = await alice.write(), await alice.write()
+    await ask(bob, f"/posts/{one}")
+    link = (await alice.page("/requests")).select_one(".ask a[href$='/block']")["href"]
+    await block(alice, link.removesuffix("/block"))
+    assert await asked(alice) == []
+    await ask(bob, f"/posts/{two}")
+    assert await asked(alice) == []
+    assert len([one for one in await sent(bob) if "no answer yet" in one]) == 2
+
+
+@pytest.mark.parametrize("order", [0, 1])
+async def test_two_who_are_apart_are_not_matched_and_both_are_with_others(
+    alice: Browser, bob: Browser, carol: Browser, order: int
+) -> None:
+    post = await bob.write()
+    comment = await bob.answer(post)
+    await block(alice, f"/comments/{comment}")
+    first, second = ((alice, bob), (bob, alice))[order]
+    for person in (first, second):
+        assert (await person.act("/match", {"wish": "either"})).headers["location"] == "/match"
+    assert not await Room.exists(), "neither is given to the other, and neither is told"
+    response = await carol.act("/match", {"wish": "either"})
+    assert response.headers["location"].startswith("/rooms/"), "who waited longest is found"
+    assert (await first.get(response.headers["location"].partition("#")[0])).status_code == 200
+
+
+async def test_without_a_block_they_would_be_matched(alice: Browser, bob: Browser) -> None:
+    assert await match(alice, bob)
+
+
+async def test_what_is_written_stays_to_be_read_so_that_a_block_tells_nothing(alice: Browser, bob: Browser) -> None:
+    one, two = await bob.write("One of his"), await bob.write("Another of his")
+    await block(alice, f"/posts/{one}")
+    titles = {title.text.strip() for title in (await alice.page("/")).select(".feed .post__title")}
+    assert titles == {"One of his", "Another of his"}
+    await alice.page(f"/posts/{two}")
+    # Blocking the writer of each shows two blocks: it does not tell that they are one writer's.
+    await block(alice, f"/posts/{two}")
+    assert len((await alice.page("/me/settings")).select("#blocks li")) == 2
+    rows = await Block.all()
+    assert len(rows) == 2
+    await block(alice, f"/posts/{two}")
+    assert await Block.all().count() == 2
+
+
+async def test_a_block_is_taken_back(alice: Browser, bob: Browser, carol: Browser) -> None:
+    his, hers = await bob.write(), await alice.write()
+    await block(alice, f"/posts/{his}")
+    row = (await Block.first()).id
+    await carol.act(f"/me/blocks/{row}/lift")
+    assert await Block.exists(), "nobody else can"
+    await alice.submit((await alice.page("/me/settings")).select_one("#blocks form"))
+    assert not await Block.exists()
+    await ask(bob, f"/posts/{hers}")
+    assert len(await asked(alice)) == 1
+
+
+async def test_after_the_window_it_is_too_late_and_said_so(
+    alice: Browser, bob: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = await bob.write()
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=31))
+    day_keys.destroy_old()
+    alice.cookies["session"] = (await signed_in(alice)).token
+    assert "too late to block" in (await alice.page(f"/posts/{post}/block")).text
+    soup(await alice.act(f"/posts/{post}/block"), 422)
+    assert not await Block.exists()
+
+
+async def signed_in(person: Browser) -> object:
+    from arcanon.people.models import Person
+
+    return await Person.sign_in(person.words)

@@ -1,0 +1,69 @@
+"""The keys of the days: made once, kept apart, and destroyed."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from arcanon import clock, day_keys, migrations, settings
+from arcanon.settings import Settings
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Settings:
+    yield settings.use(Settings(data_dir=tmp_path, secret=b"x" * 32, authorship_days=30))
+    settings._current = None
+
+
+def test_a_day_has_one_key_for_its_owners_eyes(kept: Settings) -> None:
+    key = day_keys.of_today()
+    assert day_keys.of_today() == key == day_keys.of(clock.today())
+    assert len(key) == 32
+    (path,) = kept.keys_dir.iterdir()
+    assert path.stat().st_mode & 0o077 == 0
+    assert kept.keys_dir.stat().st_mode & 0o077 == 0
+    assert day_keys.of(clock.today() - timedelta(days=1)) is None
+
+
+def test_it_is_destroyed_when_its_window_is_over(kept: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = clock.today()
+    key = day_keys.of_today()
+    for days, is_there in ((30, True), (31, False)):
+        monkeypatch.setattr(clock, "today", lambda days=days: made + timedelta(days=days))
+        assert (day_keys.of(made) == key) is is_there  # as soon as its day is over, not when the job has run
+        day_keys.destroy_old()
+        assert bool(list(kept.keys_dir.iterdir())) is is_there
+    day_keys.destroy_old()
+
+
+def test_its_bytes_are_overwritten_before_they_go(kept: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = day_keys.of_today()
+    (path,) = kept.keys_dir.iterdir()
+    os.link(path, kept.data_dir / "same bytes")
+    made = clock.today()
+    monkeypatch.setattr(clock, "today", lambda: made + timedelta(days=60))
+    day_keys.destroy_old()
+    assert (kept.data_dir / "same bytes").read_bytes() != key
+
+
+def test_what_a_crash_left_behind_goes_too(kept: Settings) -> None:
+    day_keys.of_today()
+    draft = kept.keys_dir / "tmpdraft"
+    draft.write_bytes(b"half")
+    day_keys.destroy_old()
+    assert draft.exists(), "another process may just be writing it"
+    os.utime(draft, (0, 0))
+    day_keys.destroy_old()
+    assert not draft.exists()
+    assert day_keys.of(clock.today())
+
+
+def test_it_is_in_no_backup(sqlite: Settings) -> None:
+    settings.use(sqlite)
+    key = day_keys.of_today()
+    backup = migrations.backup(sqlite)
+    assert backup
+    assert key not in backup.read_bytes()
+    assert key not in sqlite.sqlite_path.read_bytes()
+    settings._current = None
