@@ -13,7 +13,8 @@ from arcanon import live, pages
 TICK = 15.0  # seconds: after so long without a nudge a follower looks by itself, and sends a beat
 FRAMES_AT_MOST = 20  # in so many seconds a peer may send; we ask for none at all
 FRAMES_WITHIN = 10.0
-SOCKETS_AT_MOST = 10  # for one session, or one visitor's place, in one process
+SOCKETS_AT_MOST = 10  # for one session in one process
+VISITORS_AT_MOST = 200  # from one place, behind which may be a household, a school, or an exit of Tor
 
 POLICY = 1008  # the browser does not come back (RFC 6455, and htmx's hx-ws)
 NORMAL = 1000
@@ -48,7 +49,10 @@ async def push(socket: WebSocket, topics: list[str], tell: Telling, beat: Callab
     who = viewer.session_id or socket.app.state.limiter.place(socket)
     ends = [f"session {viewer.session_id}"] if viewer.is_signed_in else []
     await socket.accept()
-    if _open[who] >= SOCKETS_AT_MOST:
+    if not viewer.is_signed_in and _open[who] >= VISITORS_AT_MOST:
+        await socket.close(POLICY)
+        return
+    if viewer.is_signed_in and _open[who] >= SOCKETS_AT_MOST:
         words = "This page is open in too many places to stay live here. Close one, then load this page again."
         await socket.send_text(pages.draw(socket, "live/_status.html", {"words": words}))
         await socket.close(POLICY)

@@ -33,10 +33,10 @@ class Like(Model):
 
     @classmethod
     @unit
-    async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> None:
+    async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> bool:
         """Likes, or takes the like back. Said twice it is still said once. Refreshes the subject's count.
 
-        Raises `GoneError` when the subject has just been deleted.
+        Returns whether its writer was told of a milestone. Raises `GoneError` when the subject has just been deleted.
         """
         tag = viewer.tag(_scope(_post_id(subject)))
         await viewer.change_vault(
@@ -61,11 +61,12 @@ class Like(Model):
             await rows.update(like_count=F("like_count") - 1)
         subject.like_count = await cls.filter(subject=subject.id).count()
         # Once for each milestone, also when likes come and go; nobody is told of their own.
-        if has_grown and subject.like_count in MILESTONES and not subject.is_by(viewer):
+        is_told = has_grown and subject.like_count in MILESTONES and not subject.is_by(viewer)
+        if is_told:
             number, comment_id = subject.like_count, subject.id if isinstance(subject, Comment) else None
-            await Notice.tell(
-                subject.tag, "likes", subject.id, post=_post_id(subject), comment=comment_id, number=number
-            )
+            about = _post_id(subject)
+            await Notice.tell(subject.tag, "likes", subject.id, post=about, comment=comment_id, number=number)
+        return is_told
 
 
 def _post_id(subject: Post | Comment) -> str:

@@ -4,10 +4,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import errors
+from arcanon import errors, live
 from arcanon.comments.models import Comment
 from arcanon.forms import sent
 from arcanon.likes.models import Like
+from arcanon.notices.models import topic
 from arcanon.pages import go_back, render, wants_fragment
 from arcanon.posts.models import Post
 
@@ -31,7 +32,8 @@ async def _like(request: Request, subject: Post | Comment | None, page: str) -> 
     wanted = (await sent(request)).get("liked")
     if wanted not in ("yes", "no"):
         raise HTTPException(400)
-    await Like.set(request.user, subject, liked=wanted == "yes")
+    if await Like.set(request.user, subject, liked=wanted == "yes"):
+        await live.nudge(topic(subject.tag))
 
     kind = page.partition(":")[0].removesuffix("s")
     if wants_fragment(request):

@@ -44,6 +44,8 @@ class Bell:
 
     async def ring(self) -> AsyncIterator[str]:
         """A frame with the number of what is new, when something has happened."""
+        if not self.socket.user.is_signed_in:
+            return
         if not self._follower.was_nudged() and time.monotonic() - self._looked_at < LOOK_EVERY:
             return
         self._looked_at = time.monotonic()

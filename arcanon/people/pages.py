@@ -3,12 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from arcanon import settings
 from arcanon.pages import render
 
 
 async def privacy(request: Request) -> Response:
     """What arcanon can hide, and what it cannot."""
-    return render(request, "people/privacy.html")
+    return render(request, "people/privacy.html", {"days": settings.current().authorship_days})
 
 
 async def rules(request: Request) -> Response:

@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.person import Complaints, Person
+from tests.browser.states import states
 from tests.services import Arcanon, started
+
+__all__ = ["states"]
 
 
 @pytest.fixture(scope="package")

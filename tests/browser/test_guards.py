@@ -90,14 +90,29 @@ def test_payloads_run_nothing_and_fetch_nothing(opens: Callable[..., Person]) ->
         expect(alice.page.get_by_label("Your answer")).to_have_value("")
     expect(alice.page.locator(".comment")).to_have_count(2)
     alice.page.get_by_role("link", name="Edit", exact=True).click()
-    alice.page.get_by_label("Title").fill("")
+    alice.page.get_by_label("Content warning").fill(PAYLOADS[0][:100])
+    alice.page.get_by_role("button", name="Preview").click()
+    expect(alice.page.locator(".preview")).to_be_visible()
+    alice.page.get_by_label("Your words").fill("")
     alice.page.get_by_role("button", name="Save").click()
     expect(alice.page.locator(".summary")).to_be_visible()
+    bob.sends(f"{post}/ask", line=everything[:300])
+    alice.sends("/me/settings", words="\n".join(PAYLOADS[:18]), takes_asks="yes")
     alice.meets(bob)
     for start in range(0, len(PAYLOADS), 12):
         bob.says("\n".join(PAYLOADS[start : start + 12])[:1990])
     expect(alice.page.locator("#log > li")).to_have_count((len(PAYLOADS) + 11) // 12)
-    for address in ("/", post, "/me", "/me/likes", "/rooms"):
+    for address in (
+        "/",
+        post,
+        "/me",
+        "/me/likes",
+        "/rooms",
+        "/requests",
+        "/notices",
+        "/me/settings",
+        "/search?q=onerror",
+    ):
         alice.opens(address)
         alice.page.wait_for_load_state("networkidle")
     assert not [url for url in requested if "evil" in url], requested

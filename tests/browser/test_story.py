@@ -41,7 +41,7 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     alice.page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
     expect(alice.page.locator(".comment .words")).to_have_text(["Yes, here", "Good to know"])
     expect(alice.page.get_by_label("Your answer")).to_have_value("")
-    expect(alice.page.get_by_role("status")).to_have_text("Your answer is published.")
+    expect(alice.page.locator("#status")).to_have_text("Your answer is published.")
     assert alice.stayed
 
     # Alice asks for a match; so does Bob; both land in one room under fresh names.

@@ -16,7 +16,7 @@ def outline(page: object) -> list[object]:
     def of(items: object) -> list[object]:
         found = []
         for item in items.find_all("li", class_="branch", recursive=False):
-            words = item.find("article").select_one(".words, .empty").text.strip()
+            words = item.find("div", class_="comment").select_one(".words, .empty").text.strip()
             below = of(item.find("ol", class_="comments--below"))
             found.append([words, below] if below else words)
         return found
@@ -162,7 +162,7 @@ async def test_a_deleted_answer_leaves_its_place_while_it_is_answered(
     assert "2 answers" in (await visitor.page("/")).select_one(".post .actions").text
     place = page.select_one(".comment--removed")
     assert not place.select("form, a, .byline")
-    assert name not in page.select_one(f"#branch-{place['id'].removeprefix('comment-')} > article").text
+    assert name not in page.select_one(f"#branch-{place['id'].removeprefix('comment-')} > .comment").text
     to = next(a for a in page.select(f"#comment-{two} .byline a") if a.text.startswith("to "))
     assert to.text == "to a deleted answer"
     assert to["href"] == f"#{place['id']}"

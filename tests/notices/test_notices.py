@@ -4,10 +4,12 @@ import asyncio
 from datetime import timedelta
 from xml.etree import ElementTree
 
+import pytest
 from starlette.types import ASGIApp
 
-from arcanon import clock
+from arcanon import clock, sockets
 from arcanon.database import unit
+from arcanon.notices import bell
 from arcanon.notices.models import Notice
 from tests.cast import Browser, soup
 from tests.sockets import Socket
@@ -158,6 +160,30 @@ async def test_the_badge_is_told_by_socket(app: ASGIApp, alice: Browser, bob: Br
         assert any('hx-target="#fresh"' in one for one in frames)
         await asyncio.sleep(0.1)
         assert carols.is_silent
+
+
+async def test_a_like_is_told_by_socket(app: ASGIApp, alice: Browser, bob: Browser) -> None:
+    post = await alice.write()
+    async with Socket(app, alice, "/live") as socket:
+        await bob.act(f"/posts/{post}/like", {"liked": "yes"})
+        assert "1" in await socket.receive()
+
+
+async def test_a_thread_joined_since_is_heard_of_after_a_while(
+    app: ASGIApp, alice: Browser, bob: Browser, visitor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The socket follows what its owner took part in when it was opened; the rest is looked up now and then."""
+    monkeypatch.setattr(bell, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(sockets, "TICK", 0.05)
+    async with Socket(app, alice, "/live") as socket:
+        post = await alice.write()
+        await bob.answer(post)
+        frames = ""
+        while 'class="badge"' not in frames:
+            frames += await socket.receive()
+    async with Socket(app, visitor, f"/posts/{post}/live?after=1") as visitors:
+        await asyncio.sleep(0.2)
+        assert visitors.code is None, "a visitor has no news, and follows a thread all the same"
 
 
 def soup_of(text: str) -> object:

@@ -1,0 +1,172 @@
+"""Every page, and the states of it that differ, each as its name and the steps that lead there."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.person import Person
+
+State = Callable[[], Page]
+
+
+@pytest.fixture
+def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
+    """Every page, and the states of it that differ, each as its name and the steps that lead there."""
+    alice, bob, visitor = opens().joins(), opens(scripts=False).joins(), opens()
+    carol = opens(scripts=False).joins()
+    # Refusals are answered with their status; and axe lays styles of its own into the page, which the policy refuses.
+    alice.forgive("status of 4(01|04|22)|Applying inline style")
+    page = alice.page
+    post = alice.writes("Awake at four", "Nobody else is.\n\nOr is there?\n" + "A longer line of words. " * 20)
+    page.get_by_label("Your answer").fill("An answer " * 30)
+    page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
+    page.get_by_role("button", name="Like this post").click()
+    expect(page.locator(".comment")).to_have_count(1)
+
+    # What others do to it, so that there is something to see.
+    rich = "# Loud\n\n> quoted\n\n- one\n- two\n\n`code` and a\n\n---\n\n```\nblock\n```"
+    folded = bob.sends("/posts", body=rich, warning="spiders")
+    above = bob.sends(f"{post}/comments", body="From **Bob**, with a [link](https://example.org/)")
+    deep = above
+    for number in range(3):
+        deep = alice.sends(f"{post}/comments", body=f"Level {number}", reply_to=deep.removeprefix("/comments/"))
+    alice.sends(f"{above}/like", liked="yes")
+    bob.sends(f"{post}/ask", line="May I ask you something?")
+    alice.sends(f"{folded}/ask", line="Hello")
+    hidden = carol.sends("/posts", title="Hidden", body="Hidden")
+    alice.sends(f"{hidden}/hide", hidden="yes")
+    alice.sends(f"{hidden}/block")
+    alice.sends("/drafts", key="a-draft", to="/posts", body="Half a thought")
+    alice.sends("/me/settings/feed", feed="on")
+    alice.sends("/me/settings", words="blood", topics="grief", takes_asks="yes")
+
+    def opening(address: str, summary: str) -> State:
+        def steps() -> Page:
+            alice.opens(address).locator("summary", has_text=summary).first.click()
+            return page
+
+        return steps
+
+    def previewed() -> Page:
+        alice.opens("/posts/new?draft=a-draft").get_by_role("button", name="Preview").click()
+        expect(page.locator(".preview")).to_be_visible()
+        return page
+
+    def dialog() -> Page:
+        alice.opens(deep).get_by_role("link", name="Delete your answer").last.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        return page
+
+    def answering() -> Page:
+        alice.opens(above).get_by_role("link", name=re.compile("^Answer ")).first.click()
+        expect(page.locator(".replying textarea")).to_be_visible()
+        return page
+
+    def at(address: str, person: Person = alice) -> State:
+        return lambda: person.opens(address)
+
+    def refused(address: str, button: str) -> State:
+        def steps() -> Page:
+            alice.opens(address).get_by_role("main").get_by_role("button", name=button, exact=True).click()
+            expect(page.locator(".summary")).to_be_visible()
+            return page
+
+        return steps
+
+    def pressing(address: str, role: str, name: str, person: Person = alice) -> State:
+        def steps() -> Page:
+            person.opens(address).get_by_role("main").get_by_role(role, name=name, exact=True).first.click()
+            return person.page
+
+        return steps
+
+    def proving() -> Page:
+        pressing("/join", "button", "Show me my seven words", visitor)()
+        visitor.page.get_by_role("button", name="I have them").click()
+        return visitor.page
+
+    def proof_refused() -> Page:
+        proving()
+        visitor.page.get_by_role("main").get_by_role("button", name="Join").click()
+        return visitor.page
+
+    def joining() -> Page:
+        visitor.opens(post).get_by_label("Your answer").fill("Typed before joining")
+        visitor.page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
+        expect(visitor.page.get_by_role("heading", name="First, join or sign in")).to_be_visible()
+        return visitor.page
+
+    def talking() -> Page:
+        alice.meets(bob)
+        for number in range(4):
+            (alice if number % 2 else bob).says(f"Number {number} " + "and more words " * 9)
+        expect(alice.messages()).to_have_count(4)
+        return page
+
+    def unread() -> Page:
+        bob.page.get_by_role("link", name="Check for new messages").click()
+        return bob.page
+
+    def ended() -> Page:
+        bob.page.get_by_role("link", name="End the conversation").click()
+        bob.page.get_by_role("button", name="End it for both").click()
+        return bob.page
+
+    yield [
+        ("feed of a visitor", at("/", visitor)),
+        ("feed", at("/")),
+        ("feed, topics open", opening("/", "Topics")),
+        ("feed, most liked", at("/?sort=top&over=all")),
+        ("topic", at("/?topic=grief")),
+        ("post", at(post)),
+        ("post, more open", opening(folded, "More")),
+        ("post, warning open", opening(folded, "Content warning")),
+        ("post, newest answers", at(f"{post}?sort=newest")),
+        ("answer", at(deep)),
+        ("answer, more open", opening(above, "More")),
+        ("answer an answer", at(f"{above}/answer")),
+        ("answer in place", answering),
+        ("new answers", at(f"{post}/fresh?after=0")),
+        ("delete in a dialog", dialog),
+        ("preview", previewed),
+        ("preview without scripts", pressing("/posts/new", "button", "Preview", bob)),
+        ("search", at("/search")),
+        ("search, found", at("/search?q=bob")),
+        ("search, not found", at("/search?q=xyzzy")),
+        ("ask", at(f"{hidden}/ask")),
+        ("asks", at("/requests")),
+        ("block", at(f"{hidden}/block")),
+        ("news", at("/notices")),
+        ("no news", at("/notices", bob)),
+        ("settings", at("/me/settings")),
+        ("post of a visitor", at(post, visitor)),
+        ("join to answer", joining),
+        ("answer refused", refused(post, "Answer")),
+        ("edit in place", pressing(post, "link", "Edit")),
+        ("edit", at(f"{post}/edit")),
+        ("delete", at(f"{post}/delete")),
+        ("write", at("/posts/new")),
+        ("write refused", refused("/posts/new", "Publish")),
+        ("join", at("/join", visitor)),
+        ("seven words", pressing("/join", "button", "Show me my seven words", visitor)),
+        ("two words", proving),
+        ("two words refused", proof_refused),
+        ("sign in", at("/login", visitor)),
+        ("sign in refused", pressing("/login", "button", "Sign in", visitor)),
+        ("mine", at("/me")),
+        ("liked", at("/me/likes")),
+        ("match", at("/match")),
+        ("match refused", refused("/match", "Find somebody")),
+        ("room", talking),
+        ("room refused", lambda: refused(page.url, "Send")()),
+        ("room unread", unread),
+        ("room ended", ended),
+        ("rooms", at("/rooms")),
+        ("waiting", lambda: [alice.asks_for("To talk"), page][1]),
+        ("privacy", at("/privacy")),
+        ("rules", at("/rules")),
+        ("not found", at("/nowhere")),
+    ]
+    alice.opens("/match").get_by_role("button", name="Stop looking").click()

@@ -1,0 +1,222 @@
+"""The forum as people use it, with scripts and without: write, warn, answer, edit, delete, search, ask."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.person import Person
+
+
+def press(person: Person, name: str, within: Locator | None = None) -> None:
+    (within or person.page.get_by_role("main")).get_by_role("button", name=name, exact=True).first.click()
+
+
+def comment(person: Person, words: str) -> Locator:
+    """The answer with these words."""
+    return person.page.locator("div.comment", has=person.page.get_by_text(words, exact=True))
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
+    alice, bob = opens(scripts=scripts).joins(), opens(scripts=scripts).joins()
+    page = alice.page
+
+    # Alice writes with a warning, looks at it first, and publishes.
+    alice.opens("/posts/new").get_by_label("Your words").fill("I could *not* sleep for the **spiders**.")
+    page.get_by_label("Topic").select_option("Worry and fear")
+    page.get_by_label("Content warning").fill("spiders")
+    if scripts:
+        alice.stays()
+    press(alice, "Preview")
+    preview = page.locator(".preview")
+    expect(preview.get_by_text("Not published yet.")).to_be_visible()
+    if scripts:
+        assert alice.stayed
+        expect(preview).to_be_focused()
+    expect(preview.locator(".words")).to_be_hidden()
+    preview.locator("summary").click()
+    expect(preview.locator("em")).to_have_text("not")
+    expect(page.get_by_label("Content warning")).to_have_value("spiders")
+    page.get_by_label("Title").fill(f"Awake again, {scripts}")
+    press(alice, "Publish")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Awake again, {scripts}")
+    post = page.url
+
+    # Bob finds it by a word of another form, opens the warning, and answers.
+    bob.opens("/search").get_by_label("Words to find").fill("spider AWAKE")
+    press(bob, "Search")
+    found = bob.page.locator(".result", has_text=f"Awake again, {scripts}")
+    expect(found.locator("h3 mark")).to_have_text("Awake")
+    found.get_by_role("link").click()
+    expect(bob.page.locator(".post .words")).to_be_hidden()
+    bob.page.locator(".post summary", has_text="Content warning: spiders").click()
+    expect(bob.page.locator(".post .words strong")).to_have_text("spiders")
+    bob.page.get_by_label("Your answer").fill("I know them.")
+    press(bob, "Answer")
+    expect(comment(bob, "I know them.")).to_be_visible()
+
+    # Alice hears of it, and answers the answer.
+    alice.opens("/")
+    expect(page.locator("#news")).to_have_text("1 new")
+    page.get_by_role("link", name="News").click()
+    page.locator(".notice a").click()
+    expect(comment(alice, "I know them.")).to_be_visible()
+    comment(alice, "I know them.").get_by_role("link", name=re.compile("^Answer ")).click()
+    replying = page.get_by_role("main").locator("form", has=page.get_by_role("heading", name=re.compile("^Answer ")))
+    expect(replying.last.get_by_label("Your answer")).to_be_visible()
+    if scripts:
+        expect(replying.last.get_by_label("Your answer")).to_be_focused()
+    replying.last.get_by_label("Your answer").fill("Good to hear.")
+    press(alice, "Answer", replying.last)
+    below = page.locator(".comments--below div.comment", has_text="Good to hear.")
+    expect(below).to_be_visible()
+    if scripts:
+        expect(below).to_be_focused()
+
+    # From there the keyboard leads to what it answers.
+    link = below.get_by_role("link", name=re.compile("^to "))
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#comment-"))
+    target = page.locator("div.comment:target")
+    expect(target.locator(".words")).to_have_text("I know them.")
+
+    # She edits her answer, and then deletes it; she is asked once.
+    alice.opens(post)
+    comment(alice, "Good to hear.").get_by_role("link", name="Edit").click()
+    box = page.get_by_role("main").get_by_label("Your answer", exact=True).first
+    expect(box).to_have_value("Good to hear.")
+    box.fill("Very good to hear.")
+    press(alice, "Save")
+    expect(comment(alice, "Very good to hear.").get_by_text("edited")).to_be_visible()
+    comment(alice, "Very good to hear.").get_by_role("link", name="Delete").click()
+    if scripts:
+        dialog = page.get_by_role("dialog", name="Delete this answer?")
+        expect(dialog.get_by_role("button", name="Keep it")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        expect(comment(alice, "Very good to hear.").get_by_role("link", name="Delete")).to_be_focused()
+        page.keyboard.press("Enter")
+        press(alice, "Delete the answer", dialog)
+    else:
+        expect(page.get_by_role("heading", level=1)).to_have_text("Delete this answer?")
+        press(alice, "Delete the answer")
+    expect(comment(alice, "I know them.")).to_be_visible()
+    expect(comment(alice, "Very good to hear.")).to_have_count(0)
+
+    # Bob asks her to talk; she accepts; they are in a room under fresh names.
+    bob.opens(post).get_by_role("link", name="Ask to talk", exact=True).first.click()
+    bob.page.get_by_label("A first line").fill("May I tell you about mine?")
+    press(bob, "Ask")
+    expect(bob.page.get_by_text("no answer yet")).to_be_visible()
+    alice.opens("/requests")
+    expect(page.locator(".ask", has_text="May I tell you about mine?")).to_be_visible()
+    page.locator(".ask").get_by_role("button", name=re.compile("^Talk")).first.click()
+    expect(page).to_have_url(re.compile(r"/rooms/\w+#latest$"))
+    expect(alice.messages()).to_have_text(["May I tell you about mine?"])
+    bob.opens("/notices").locator(".notice--new", has_text="wants to talk").get_by_role("link").click()
+    expect(bob.messages()).to_have_text(["May I tell you about mine?"])
+    assert bob.page.url == page.url
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_what_was_typed_is_there_after_going_away_and_back(opens: Callable[..., Person], scripts: bool) -> None:
+    alice = opens(scripts=scripts).joins()
+    page = alice.page
+    alice.opens("/posts/new").get_by_label("Your words").fill("Half a thought")
+    page.get_by_label("Title").fill("Half")
+    page.get_by_role("link", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+    page.go_back()
+    expect(page.get_by_label("Your words")).to_have_value("Half a thought")
+
+
+def test_words_keep_themselves_and_are_there_on_another_browser(opens: Callable[..., Person]) -> None:
+    alice = opens().joins()
+    alice.opens("/posts/new").get_by_label("Your words").fill("Kept by itself")
+    expect(alice.page.locator(".draft")).to_have_text("Kept as a draft.", timeout=6000)
+    elsewhere = opens(scripts=False)
+    elsewhere.signs_in(alice.words)
+    elsewhere.opens("/me").get_by_role("link", name="Kept by itself").click()
+    expect(elsewhere.page.get_by_label("Your words")).to_have_value("Kept by itself")
+    press(elsewhere, "Publish")
+    expect(elsewhere.page.get_by_role("heading", level=1)).to_have_text("Kept by itself")
+    expect(elsewhere.opens("/me").get_by_role("heading", name="My drafts")).to_have_count(0)
+
+
+def test_an_answer_that_was_sent_leaves_no_draft(opens: Callable[..., Person]) -> None:
+    alice = opens().joins()
+    post = alice.writes("A title", "Words")
+    alice.page.get_by_label("Your answer").fill("Sent at once")
+    press(alice, "Answer")
+    expect(comment(alice, "Sent at once")).to_be_visible()
+    alice.page.get_by_label("Your answer").fill("And another, half")
+    expect(alice.page.locator(".draft").last).to_have_text("Kept as a draft.", timeout=6000)
+    alice.opens("/me")
+    expect(alice.page.locator("#drafts li")).to_have_count(1)
+    alice.page.locator("#drafts a").click()
+    assert alice.page.url.startswith(post)
+    expect(alice.page.get_by_label("Your answer")).to_have_value("And another, half")
+
+
+def test_new_answers_announce_themselves_and_move_nothing(opens: Callable[..., Person]) -> None:
+    alice, bob = opens(reduced_motion="reduce").joins(), opens(scripts=False).joins()
+    post = alice.writes("A long one", "\n\n".join(["A line to read."] * 60))
+    alice.page.get_by_label("Your answer").fill("Half typed")
+    alice.page.get_by_label("Your answer").evaluate("box => box.setSelectionRange(2, 2)")
+    place = alice.page.locator(".post .words p").nth(30).bounding_box()
+    bob.opens(post)
+    for number in range(2):
+        bob.page.get_by_label("Your answer").fill(f"From Bob {number}")
+        press(bob, "Answer")
+        bob.opens(post)
+    expect(alice.page.locator("#fresh")).to_have_text("2 new answers, show")
+    assert alice.page.locator(".post .words p").nth(30).bounding_box() == place
+    assert alice.focus() == "answer-body"
+    alice.stays()
+    alice.page.locator("#fresh a").click()
+    expect(alice.page.locator("#fresh-list .words")).to_have_text(["From Bob 0", "From Bob 1"])
+    expect(alice.page.locator("#fresh-list div.comment").first).to_be_focused()
+    expect(alice.page.locator("#fresh")).to_have_text("")
+    expect(alice.page.get_by_label("Your answer")).to_have_value("Half typed")
+    assert alice.stayed
+
+
+def test_the_badge_changes_by_itself(opens: Callable[..., Person]) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    post = alice.writes("Mine", "Words")
+    alice.opens("/privacy")
+    alice.is_live()
+    bob.opens(post).get_by_label("Your answer").fill("Hello")
+    press(bob, "Answer")
+    expect(alice.page.locator("#news")).to_have_text("1 new")
+    alice.opens("/notices")
+    alice.stays()
+    alice.page.get_by_role("main").get_by_role("button", name=re.compile("^Seen")).click()
+    expect(alice.page.locator(".notice--new")).to_have_count(0)
+    expect(alice.page.locator("#news")).to_have_text("")
+    assert alice.stayed
+    assert alice.focus() != "BODY"
+
+
+def test_more_posts_and_answers_load_in_place(opens: Callable[..., Person]) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    for number in range(21):
+        alice.sends("/posts", title=f"In place {number}", body="x", topic="good")
+    post = alice.writes("Long", "Words")
+    for number in range(21):
+        (alice if number % 2 else bob).sends(f"{post}/comments", body=f"Answer {number}")
+    alice.opens("/?topic=good")
+    alice.stays()
+    alice.page.get_by_role("link", name="More posts").click()
+    expect(alice.page.locator(".feed .post")).to_have_count(21)
+    expect(alice.page.get_by_role("link", name="In place 0", exact=True)).to_be_focused()
+    assert alice.stayed
+    alice.opens(post)
+    alice.stays()
+    alice.page.get_by_role("link", name="More answers").click()
+    expect(alice.page.locator(".comment")).to_have_count(21)
+    assert alice.stayed
+    assert alice.focus() != "BODY"
