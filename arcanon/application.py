@@ -23,6 +23,7 @@ from arcanon.people.models import Session
 from arcanon.people.session import Viewing
 from arcanon.process import only_process
 from arcanon.routes import routes
+from arcanon.search import models as search
 from arcanon.security import BodyLimit, Failures, SameOrigin, SecurityHeaders
 
 log = logging.getLogger("arcanon")
@@ -73,6 +74,7 @@ async def _sweep() -> None:
             await Ask.sweep()
             await Notice.sweep()
             await asyncio.to_thread(day_keys.destroy_old)
+            await search.tidy()
         except Exception as error:
             log.warning("the hourly sweep failed: %s", type(error).__name__)
         await asyncio.sleep(SWEEP_EVERY)

@@ -6,72 +6,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from tortoise import Tortoise
 from tortoise import context as tortoise_context
 from tortoise.connection import get_connection
-from tortoise.exceptions import (
-    DBConnectionError,
-    DoesNotExist,
-    IntegrityError,
-    OperationalError,
-    TransactionManagementError,
-)
+from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
+from arcanon.connections import PRAGMAS, UNAVAILABLE, config, is_unavailable
 from arcanon.settings import Settings, SettingsError
+
+__all__ = ["PRAGMAS", "UNAVAILABLE", "config", "is_unavailable"]  # what the database is, for those who use it
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-MODELS = [
-    "arcanon.keystone",
-    "arcanon.people.models",
-    "arcanon.blocks.models",
-    "arcanon.search.models",
-    "arcanon.notices.models",
-    "arcanon.posts.models",
-    "arcanon.comments.models",
-    "arcanon.likes.models",
-    "arcanon.rooms.models",
-    "arcanon.matches.models",
-    "arcanon.asks.models",
-    "aerich.models",
-]
-
-# What the rest of the code may count on; `open` asks SQLite whether it holds.
-PRAGMAS = {
-    "journal_mode": "wal",
-    "synchronous": 2,  # FULL: what was acknowledged survives a power cut
-    "foreign_keys": 1,
-    "busy_timeout": 5000,  # milliseconds
-    "secure_delete": 1,  # deleted words are overwritten
-}
-
-# The database is away or busy. The words that were typed go back to the person with "try again".
-UNAVAILABLE: tuple[type[BaseException], ...] = (
-    OperationalError,
-    DBConnectionError,
-    TransactionManagementError,
-    ConnectionError,
-    TimeoutError,
-)
-try:
-    import asyncpg
-
-    UNAVAILABLE += (
-        asyncpg.PostgresConnectionError,
-        asyncpg.InterfaceError,
-        asyncpg.OperatorInterventionError,
-    )
-except ImportError:
-    asyncpg = None
-
-
-def is_unavailable(error: BaseException) -> bool:
-    """Whether an error says that the database is away or busy, and not that a row is missing or is there twice."""
-    return isinstance(error, UNAVAILABLE) and not isinstance(error, (IntegrityError, DoesNotExist))
 
 
 class GoneError(Exception):
@@ -105,44 +54,6 @@ class Router:
 
 
 _has_reader = False
-
-
-def config(settings: Settings) -> dict[str, Any]:
-    """The Tortoise configuration, without the routers."""
-    connections: dict[str, Any] = {"default": _connection(settings)}
-    if settings.is_sqlite:
-        connections["reader"] = _connection(settings, query_only="ON")
-    return {
-        "connections": connections,
-        "apps": {"arcanon": {"models": MODELS, "default_connection": "default"}},
-        "use_tz": True,
-        "timezone": "UTC",
-    }
-
-
-def _connection(settings: Settings, **pragmas: str) -> dict[str, Any]:
-    if settings.is_sqlite:
-        credentials = {"file_path": str(settings.sqlite_path), **PRAGMAS, **pragmas}
-        return {"engine": "arcanon.sqlite", "credentials": credentials}
-    if asyncpg is None:
-        raise SettingsError(
-            "ARCANON_DATABASE_URL names PostgreSQL; install its driver: pip install 'arcanon[postgres]'"
-        )
-    url = urlsplit(settings.database_url)
-    return {
-        "engine": "tortoise.backends.asyncpg",
-        "credentials": {
-            "host": unquote(url.hostname or "localhost"),
-            "port": url.port or 5432,
-            "user": unquote(url.username or ""),
-            "password": unquote(url.password or ""),
-            "database": url.path.lstrip("/"),
-            "minsize": 1,
-            "maxsize": 10,
-            "timeout": 5,
-            "command_timeout": 10,
-        },
-    }
 
 
 @asynccontextmanager

@@ -4,17 +4,20 @@ They are files of their own, apart from the database, and belong in no backup: w
 and of the server's secret cannot tell who wrote anything, and when a day's key is gone, nobody can.
 """
 
+import logging
 import os
-import re
 import secrets
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 from arcanon import clock, settings
-from arcanon.secret import write_once
+from arcanon.secret import DRAFT, write_once
+
+log = logging.getLogger("arcanon")
 
 KEY_BYTES = 32
+HOUR = 3600  # seconds
 
 
 def of_today() -> bytes:
@@ -35,21 +38,42 @@ def of(day: date) -> bytes | None:
 
 
 def destroy_old() -> None:
-    """Overwrites and removes the keys of the days whose window is over, and drafts that a crash left behind."""
+    """Overwrites and removes the keys of the days whose window is over, and what a crash left half written.
+
+    Touches nothing else that may lie in the folder; what cannot be destroyed is tried again, and does not keep the
+    others.
+    """
     folder = settings.current().keys_dir
-    for path in folder.iterdir() if folder.is_dir() else ():
-        is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", path.name)
-        if is_day and date.fromisoformat(path.name) > _last_over():
-            continue
+    failed = 0
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         # Another process may be at it, too.
         with suppress(FileNotFoundError):
-            if not is_day and clock.now().timestamp() - path.stat().st_mtime < 3600:
+            if path.is_symlink() or not path.is_file() or not _is_over(path):
                 continue
-            with path.open("r+b") as file:
-                file.write(secrets.token_bytes(path.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
-            path.unlink()
+            try:
+                _destroy(path)
+            except PermissionError:
+                failed += 1
+    if failed:
+        log.error("%d keys of days that are over cannot be destroyed: let arcanon write to them", failed)
+
+
+def _is_over(path: Path) -> bool:
+    """Whether a file is the key of a day whose window is over, or was begun an hour ago and never finished."""
+    if path.name.startswith(DRAFT):
+        return clock.now().timestamp() - path.stat().st_mtime > HOUR
+    try:
+        return date.fromisoformat(path.name) <= _last_over() and len(path.name) == len("2026-11-22")
+    except ValueError:
+        return False
+
+
+def _destroy(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
 
 
 def _last_over() -> date:

@@ -64,6 +64,9 @@ async def refuse(request: Request, status: int, error: HTTPException | None = No
             kept = await forms.written(request)
         except HTTPException as too_long:
             status, words = too_long.status_code, WORDS[too_long.status_code]
+    if status == 404 and not kept:
+        # What a draft was for is gone; the draft is not.
+        kept = {name: words for name, words in (_draft(request) or {}).items() if words and name in forms.WRITTEN}
     has_words = forms.has_words(kept)
     if status == 401 and not has_words:
         here = request.url.path if request.method == "GET" else _came_from(request)
@@ -88,6 +91,11 @@ async def refuse(request: Request, status: int, error: HTTPException | None = No
     if status == 503:
         response.headers["Retry-After"] = "10"
     return response
+
+
+def _draft(request: Request) -> dict[str, str] | None:
+    draft: dict[str, str] | None = request.user.vault.draft(request.query_params.get("draft", ""))
+    return draft
 
 
 def _came_from(request: Request) -> str:

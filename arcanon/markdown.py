@@ -14,9 +14,12 @@ REL = "nofollow noopener noreferrer ugc"
 LINKS_AT_MOST = 100  # brackets and addresses in one text; with more of them they are only words
 DEEPEST = 6  # the last level of heading there is
 
+ITEM = "\u2013 "  # what stands before each line of a list in plain words
+
 _SAFE_LINK = re.compile(r"(?:https?://[^/\\?#]|mailto:)", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@|\.\w\w", re.IGNORECASE)
 _BLOCKS = ("paragraph_open", "heading_open", "list_item_open", "blockquote_open")
+_ITEM = re.compile(r"<li[^>]*>\s*(?:<p[^>]*>)?")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|h\d|li|blockquote|pre)>|<br>|<hr>")
 
@@ -44,7 +47,7 @@ def render(text: str, *, top: int) -> str:
 
 def plain(markup: str) -> str:
     """The words of HTML that `render` made, a line for each of its blocks."""
-    words = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", markup)))
+    words = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", _ITEM.sub(f"\n{ITEM}", markup))))
     return "\n".join(filter(None, (" ".join(line.split()) for line in words.splitlines())))
 
 

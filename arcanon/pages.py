@@ -39,6 +39,23 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+# What a change says on the page it leads to, by the word that its address carries.
+SAID = {
+    "hidden": "Hidden from your lists. On your page, Mine, you can let it back.",
+    "shown": "It is in your lists again.",
+    "seen": "All marked as seen.",
+    "asked": "You have asked. If they say yes, you find it here and under News.",
+    "declined": "The ask is gone from your list. Nobody was told.",
+    "withdrawn": "You took your ask back.",
+    "blocked": "Blocked. They are not told.",
+    "lifted": "The block is taken back.",
+    "kept": "Your settings are kept.",
+    "draft": "Kept as a draft.",
+    "discarded": "The draft is thrown away.",
+    "deleted": "It is deleted.",
+}
+
+
 def query(**values: str) -> str:
     """The part of an address after its path: "?sort=top", of what is not empty."""
     given = {name: value for name, value in values.items() if value}
@@ -80,6 +97,7 @@ def draw(connection: HTTPConnection, template: str, context: Mapping[str, Any]) 
         "insecure": settings.current().is_plain_http_abroad,
         "fragment": bool(block),
         "news": connection.scope.get("news", 0),
+        "said": SAID.get(connection.query_params.get("said", ""), ""),
         **context,
     }
     if block:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 BYTES_AT_LEAST = 32
+DRAFT = ".being-written-"  # how a file is called before it has its name
 
 
 def kept(path: Path) -> bytes:
@@ -28,7 +29,7 @@ def long_enough(secret: bytes, where: str) -> bytes:
 
 def write_once(path: Path, content: bytes) -> None:
     """Writes a file whole and then gives it its name; of two who begin at once, one is first."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent)  # for its owner alone: mode 0600
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=DRAFT)  # for its owner alone: mode 0600
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from arcanon import clock, day_keys, migrations, settings
+from arcanon import clock, day_keys, migrations, secret, settings
 from arcanon.settings import Settings
 
 
@@ -49,7 +49,7 @@ def test_its_bytes_are_overwritten_before_they_go(kept: Settings, monkeypatch: p
 
 def test_what_a_crash_left_behind_goes_too(kept: Settings) -> None:
     day_keys.of_today()
-    draft = kept.keys_dir / "tmpdraft"
+    draft = kept.keys_dir / f"{secret.DRAFT}x"
     draft.write_bytes(b"half")
     day_keys.destroy_old()
     assert draft.exists(), "another process may just be writing it"
@@ -67,3 +67,21 @@ def test_it_is_in_no_backup(sqlite: Settings) -> None:
     assert key not in backup.read_bytes()
     assert key not in sqlite.sqlite_path.read_bytes()
     settings._current = None
+
+
+def test_nothing_else_in_the_folder_is_touched(kept: Settings) -> None:
+    """Whatever folder the host names: a file of theirs, a folder, a name that is no day."""
+    day_keys.of_today()
+    others = [kept.keys_dir / name for name in ("arcanon.sqlite3", "secret", "2026-99-99", "20200101", ".hidden")]
+    for path in others:
+        path.write_text("theirs")
+        os.utime(path, (0, 0))
+    (kept.keys_dir / "lost+found").mkdir()
+    (kept.keys_dir / "2020-01-01").mkdir()
+    (kept.keys_dir / "2020-01-02").symlink_to(kept.keys_dir / "secret")
+    old = kept.keys_dir / "2020-01-03"
+    old.write_bytes(b"k" * 32)
+    day_keys.destroy_old()
+    assert not old.exists()
+    assert [path.read_text() for path in others] == ["theirs"] * len(others)
+    assert (kept.keys_dir / "lost+found").is_dir()

@@ -70,7 +70,7 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
     await bob.answer(post, text, to=comment)
     await bob.act(f"/posts/{post}/ask", {"line": text})
     await alice.act("/drafts", {"title": text, "body": text, "key": "a-draft", "to": "/posts"})
-    await alice.act("/me/settings", {"words": text, "takes_asks": "yes"})
+    await alice.act("/me/settings", {"phrases": text, "takes_asks": "yes"})
     await alice.act(f"/posts/{post}/like", {"liked": "yes"})
     await alice.act(f"/comments/{comment}/like", {"liked": "yes"})
     if not hasattr(app, "room"):

@@ -52,7 +52,7 @@ async def pages(alice: Browser, bob: Browser, limits_off: None) -> list[str]:
     await bob.act(f"/posts/{post}/ask", {"key": "k"})
     await alice.act(f"/posts/{mine}/ask", {"key": "k"})
     for person in (alice, bob):
-        await person.act("/me/settings", {"topics": "grief", "words": "spider\nblood", "takes_asks": "yes"})
+        await person.act("/me/settings", {"topics": "grief", "phrases": "spider\nblood", "takes_asks": "yes"})
         await person.act(f"/posts/{mine}/hide", {"hidden": "yes"})
         await person.act("/drafts", {"key": "d", "to": "/posts", "body": "Draft"})
         for liked in (f"/posts/{post}", f"/comments/{root}"):

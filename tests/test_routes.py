@@ -45,10 +45,12 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("SOCKET", "notices:live"): (1008, 101, 101, 101),
     ("GET", "people:settings"): ("join", 200, 200, 200),
     ("POST", "people:settings"): (401, 303, 303, 303),
-    ("POST", "people:feed"): (401, 303, 303, 303),
     ("POST", "blocks:lift"): (401, 303, 303, 303),
     ("POST", "people:draft"): (401, 303, 303, 303),
+    ("GET", "people:discard"): ("join", 200, 404, 404),
     ("POST", "people:discard"): (401, 303, 404, 404),
+    ("GET", "blocks:index"): ("join", 200, 200, 200),
+    ("POST", "notices:open"): (401, 303, 404, 404),
     ("GET", "posts:new"): (200, 200, 200, 200),
     ("POST", "posts:create"): (401, 303, 303, 303),
     ("GET", "posts:show"): (200, 200, 200, 200),
@@ -137,7 +139,7 @@ async def world(visitor: Browser, alice: Browser, bob: Browser, carol: Browser) 
     ids["block"] = (await Block.first()).id
     await alice.act("/drafts", {"key": "draft-key", "to": "/posts", "body": "Begun"})
     ids["key"] = "draft-key"
-    await alice.act("/me/settings/feed", {"feed": "on"})
+    await alice.act("/me/settings", {"feed": "on", "takes_asks": "yes"})
     ids["token"] = (await alice.page("/me/settings")).select_one("#feed-address")["value"].rpartition("/")[2]
     return World([visitor, alice, bob, carol], ids)
 

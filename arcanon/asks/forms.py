@@ -10,6 +10,7 @@ class AskForm(KeyedForm):
             "A first line",
             most=LINE_AT_MOST,
             hint="If you like. It opens the conversation when they accept.",
+            rows=1,
         ),
         "key": KEY,
     }

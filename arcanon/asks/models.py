@@ -7,7 +7,7 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from arcanon import clock, crypto
+from arcanon import clock, crypto, settings
 from arcanon.blocks.models import Block
 from arcanon.comments.models import Comment
 from arcanon.database import GoneError, erase, unit
@@ -59,10 +59,10 @@ class Ask(Model):
         return cls.filter(created_at__gt=clock.now() - LIFE)
 
     @classmethod
-    def to(cls, viewer: Visitor) -> QuerySet["Ask"]:
-        """The open asks this viewer may answer, the oldest first; none when they take no asks."""
-        open_to = cls.alive().filter(state="open", to_tag__in=viewer.tags if viewer.vault.takes_asks else [])
-        return open_to.select_related("post", "comment").order_by("created_at", "room_id")
+    async def to(cls, viewer: Viewer, room_id: str) -> "Ask | None":
+        """This ask, if it is open and this viewer's to answer."""
+        asks, _ = await cls.concerning(viewer)
+        return next((ask for ask in asks if ask.room_id == room_id), None)
 
     @classmethod
     def by(cls, viewer: Visitor) -> QuerySet["Ask"]:
@@ -70,19 +70,36 @@ class Ask(Model):
         return cls.alive().filter(room_id__in=viewer.vault.asks).select_related("post", "comment")
 
     @classmethod
-    async def concerning(cls, viewer: Visitor) -> tuple[list["Ask"], dict[str, "Ask"]]:
-        """What this viewer may answer, the oldest first, and what they have asked, by its room. One query."""
+    async def concerning(cls, viewer: Viewer) -> tuple[list["Ask"], dict[str, "Ask"]]:
+        """What this viewer may answer, the oldest first, and what they have asked, by its room. Two queries at most."""
         theirs = Q(state="open", to_tag__in=viewer.tags if viewer.vault.takes_asks else [])
         found = await cls.alive().filter(theirs | Q(room_id__in=viewer.vault.asks)).select_related("post", "comment")
         sent = {ask.room_id: ask for ask in found if ask.room_id in viewer.vault.asks}
-        return sorted((ask for ask in found if ask.room_id not in sent), key=lambda ask: ask.created_at), sent
+        asks = sorted((ask for ask in found if ask.room_id not in sent), key=lambda ask: ask.created_at)
+        return await cls._reaching(viewer, asks), sent
+
+    @classmethod
+    async def _reaching(cls, viewer: Viewer, asks: list["Ask"]) -> list["Ask"]:
+        """Those that no block kept away when they were sent.
+
+        Of an old text nobody could tell then who wrote it, so it is looked at here. A block that came later hides
+        none: what vanished would tell who it was.
+        """
+        window = timedelta(days=settings.current().authorship_days)
+        unsure = [ask for ask in asks if ask.created_at - ask.subject.written_at > window]
+        askers = {ask.room_id: ask.asker() for ask in unsure}
+        blocks = await Block.since(viewer.person_id, set(filter(None, askers.values())))
+        kept_away = {
+            one.room_id for one in unsure if one.created_at > blocks.get(askers[one.room_id] or "", one.created_at)
+        }
+        return [ask for ask in asks if ask.room_id not in kept_away]
 
     @classmethod
     @unit
     async def send(cls, viewer: Viewer, subject: Post | Comment, line: str, key: str) -> "Ask":
         """Asks the writer of a post or comment. The same one-time key asks once.
 
-        Raises `AskedError` when there is an open ask in this thread already.
+        Raises `AskedError` when there is an open ask in this thread already, `GoneError` when it was just deleted.
         """
         post_id = subject.id if isinstance(subject, Post) else subject.post_id
         room_id = crypto.id_from(viewer.tag(f"ask {post_id} {key}"), ID_LENGTH)
@@ -99,6 +116,9 @@ class Ask(Model):
             vault.hear_of(f"ask {room_id}")
 
         await viewer.change_vault(keep)
+        # It may be deleted this moment; from here on it waits for us.
+        if await type(subject).filter(id=subject.id).select_for_update().first() is None:
+            raise GoneError(subject.id)
         await cls.filter(post_id=post_id, asker_tag=asker_tag, created_at__lte=clock.now() - LIFE).delete()
         earlier = await cls.get_or_none(post_id=post_id, asker_tag=asker_tag)
         if earlier:
@@ -121,25 +141,31 @@ class Ask(Model):
             line="" if is_kept_away else line,
             created_at=clock.now(),
         )
-        if not is_kept_away:
+        # When nobody can tell any more who wrote it, nor whether they have blocked each other, it waits on their page.
+        if writer and not is_kept_away:
             await Notice.tell(subject.tag, "ask", room_id, post=post_id, comment=comment_id)
         return ask
 
     @unit
     async def accept(self, viewer: Viewer) -> Room:
-        """Opens the room, under fresh names for both. Raises `GoneError` when the ask is no longer there."""
+        """Opens the room, under fresh names for both. Raises `GoneError` when the ask is no longer there.
 
-        def keep(vault: Vault) -> None:
-            vault.keep("rooms", self.room_id)
-
-        await viewer.change_vault(keep)
-        if await self._is_kept_from(viewer) or not await self._close():
+        When a block stands between the two since, the room opens all the same and nobody comes: else whoever blocks
+        a writer could see, by the ask that fails, who that writer is.
+        """
+        await viewer.change_vault(lambda vault: vault.keep("rooms", self.room_id))
+        erase()
+        asker = self.asker()
+        is_kept_apart = bool(asker and await Block.apart(viewer.person_id, [asker]))
+        if not await self._close():
             raise GoneError(self.room_id)
-        await Ask.filter(room_id=self.room_id).delete()
-        room = await Room.between(self.room_id, self.seat_tag, viewer.tag(scope(self.room_id)))
+        asker_seat = crypto.new_id(32) if is_kept_apart else self.seat_tag
+        room = await Room.between(self.room_id, asker_seat, viewer.tag(scope(self.room_id)))
         if self.line:
             await room.begin_with(self.line)
-        await Notice.tell(self.reply_tag, "accepted", self.room_id)
+        if not is_kept_apart:
+            await Ask.filter(room_id=self.room_id).delete()
+            await Notice.tell(self.reply_tag, "accepted", self.room_id)
         return room
 
     @unit
@@ -153,21 +179,16 @@ class Ask(Model):
         await Notice.untell("ask", self.room_id)
         return bool(await Ask.filter(room_id=self.room_id, state="open").update(state="declined", line=""))
 
-    async def _is_kept_from(self, viewer: Viewer) -> bool:
-        asker = self.asker()
-        return bool(asker and await Block.apart(viewer.person_id, [asker]))
-
     def asker(self) -> str | None:
         """The id of the person who asks, for a block; None when nobody can tell any more."""
         return authorship.unseal(self.writer, self.room_id, self.created_at)
 
     @classmethod
     @unit
-    async def withdraw(cls, viewer: Viewer, room_id: str) -> bool:
-        """Takes one's own ask back. What is a conversation by now stays one. Returns whether it was there."""
-        ask = await cls.by(viewer).get_or_none(room_id=room_id)
-        if ask is None:
-            return False
+    async def withdraw(cls, viewer: Viewer, room_id: str) -> None:
+        """Takes one's own ask back. Raises `GoneError` when there is none, or when it is a conversation by now."""
+        if not await cls.by(viewer).filter(room_id=room_id).exists():
+            raise GoneError(room_id)
 
         def forget(vault: Vault) -> None:
             vault.forget("asks", room_id)
@@ -176,12 +197,14 @@ class Ask(Model):
         await viewer.change_vault(forget)
         erase()
         await Notice.untell("ask", room_id)
-        return bool(await cls.filter(room_id=room_id).delete())
+        if not await cls.filter(room_id=room_id).delete():
+            raise GoneError(room_id)
 
     @classmethod
     @unit
     async def sweep(cls) -> None:
         """Forgets the asks whose days are over, and the notices of them."""
+        erase()
         over = cls.filter(created_at__lte=clock.now() - LIFE)
         for room_id in await over.values_list("room_id", flat=True):
             await Notice.untell("ask", str(room_id))

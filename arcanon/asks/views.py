@@ -1,5 +1,7 @@
 """Asking a writer to talk, and answering those who ask."""
 
+from typing import Any
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +13,7 @@ from arcanon.comments.models import Comment
 from arcanon.notices.models import topic
 from arcanon.pages import go_to, render
 from arcanon.posts.models import Post
-from arcanon.rooms.models import Room
+from arcanon.rooms.models import Seat
 
 
 async def ask_post(request: Request) -> Response:
@@ -29,7 +31,9 @@ async def ask_comment(request: Request) -> Response:
 async def _ask(request: Request, subject: Post | Comment | None) -> Response:
     if subject is None or subject.is_by(request.user):
         raise HTTPException(404)
-    context = {"subject": subject, "kind": "post" if isinstance(subject, Post) else "comment"}
+    context: dict[str, Any] = {"subject": subject, "kind": "post" if isinstance(subject, Post) else "comment"}
+    post_id = subject.id if isinstance(subject, Post) else subject.post_id
+    context["earlier"] = await Ask.by(request.user).filter(post_id=post_id).first()
     if request.method == "GET":
         return render(request, "asks/ask.html", {**context, "form": AskForm.empty()})
     form = await AskForm.read(request)
@@ -42,7 +46,7 @@ async def _ask(request: Request, subject: Post | Comment | None) -> Response:
         return render(request, "asks/ask.html", {**context, "form": form}, status=422)
 
     await live.nudge(topic(ask.to_tag))
-    return go_to(request, "asks:index", anchor="sent")
+    return go_to(request, "asks:index", query="said=asked")
 
 
 async def index(request: Request) -> Response:
@@ -50,7 +54,8 @@ async def index(request: Request) -> Response:
     errors.required(request)
     own = request.user.vault.asks
     asks, alive = await Ask.concerning(request.user)
-    rooms = set(await Room.filter(id__in=own).values_list("id", flat=True))
+    gone = [one for one in own if one not in alive]
+    rooms = await Seat.rooms_of(request.user, gone) if gone else set()
     sent = [(one, alive.get(one), one in rooms) for one in reversed(own)]
     return render(request, "asks/index.html", {"asks": asks, "sent": sent})
 
@@ -65,21 +70,20 @@ async def accept(request: Request) -> Response:
 
 async def decline(request: Request) -> Response:
     await (await _open(request)).decline()
-    return go_to(request, "asks:index")
+    return go_to(request, "asks:index", query="said=declined")
 
 
 async def withdraw(request: Request) -> Response:
     """Takes one's own ask back."""
     errors.required(request)
-    if not await Ask.withdraw(request.user, request.path_params["ask"]):
-        raise HTTPException(404)
-    return go_to(request, "asks:index")
+    await Ask.withdraw(request.user, request.path_params["ask"])
+    return go_to(request, "asks:index", query="said=withdrawn")
 
 
 async def _open(request: Request) -> Ask:
     """The ask of the address, if it is the viewer's to answer."""
     errors.required(request)
-    ask = await Ask.to(request.user).get_or_none(room_id=request.path_params["ask"])
+    ask = await Ask.to(request.user, request.path_params["ask"])
     if ask is None:
         raise HTTPException(404)
     return ask

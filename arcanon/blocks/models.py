@@ -1,11 +1,12 @@
 """Blocks: two people who are not brought together again, and neither of whom the other learns anything."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from tortoise import fields
 from tortoise.models import Model
 
-from arcanon import crypto, settings
+from arcanon import clock, crypto, settings
 from arcanon.database import unit
 from arcanon.people.models import Viewer
 
@@ -18,6 +19,7 @@ class Block(Model):
 
     id = fields.CharField(primary_key=True, max_length=16)
     pair = fields.CharField(max_length=64)
+    created_at: datetime = fields.DatetimeField()
 
     class Meta:
         table = "blocks"
@@ -25,12 +27,16 @@ class Block(Model):
 
     @classmethod
     @unit
-    async def put(cls, viewer: Viewer, person_id: str, name: str, subject: str) -> None:
-        """Blocks a person for something of theirs, for which they bear this name. Said twice it is said once."""
+    async def put(cls, viewer: Viewer, person_id: str, subject: str, *, name: str, about: str) -> None:
+        """Blocks a person for something of theirs. Said twice it is said once.
+
+        The name they bear there, and what it is about, are kept for the blocker alone, to know it by.
+        """
         block_id = crypto.id_from(viewer.tag(f"block {subject}"), 16)
-        await viewer.change_vault(lambda vault: _keep(vault.blocks, {"id": block_id, "name": name}))
+        block = {"id": block_id, "subject": subject, "name": name, "about": about}
+        await viewer.change_vault(lambda vault: _keep(vault.blocks, block))
         if not await cls.exists(id=block_id):
-            await cls.create(id=block_id, pair=_pair(viewer.person_id, person_id))
+            await cls.create(id=block_id, pair=_pair(viewer.person_id, person_id), created_at=clock.now())
 
     @classmethod
     @unit
@@ -43,11 +49,16 @@ class Block(Model):
     @classmethod
     async def apart(cls, person_id: str, others: Iterable[str]) -> set[str]:
         """Those of the others who are not to meet this person, whichever of the two has blocked. One query."""
+        return set(await cls.since(person_id, others))
+
+    @classmethod
+    async def since(cls, person_id: str, others: Iterable[str]) -> dict[str, datetime]:
+        """The same, each with the moment since which it is so."""
         pairs = {_pair(*two): other for other in others for two in ((person_id, other), (other, person_id))}
-        if not pairs:
-            return set()
-        found = await cls.filter(pair__in=list(pairs)).values_list("pair", flat=True)
-        return {pairs[str(pair)] for pair in found}
+        found: dict[str, datetime] = {}
+        for block in await cls.filter(pair__in=list(pairs)).order_by("-created_at") if pairs else []:
+            found[pairs[block.pair]] = block.created_at
+        return found
 
 
 def _pair(blocker: str, blocked: str) -> str:

@@ -36,6 +36,7 @@ async def _block(request: Request, subject: Post | Comment | None) -> Response:
         request,
         person,
         name=subject.name,
+        about=subject.heading,
         subject=subject.id,
         action=action,
         back=str(request.app.url_path_for(back, **{kind: subject.id})),
@@ -45,7 +46,7 @@ async def _block(request: Request, subject: Post | Comment | None) -> Response:
 async def block_asker(request: Request) -> Response:
     """Blocks whoever asks, and lets the ask rest."""
     errors.required(request)
-    ask = await Ask.to(request.user).get_or_none(room_id=request.path_params["ask"])
+    ask = await Ask.to(request.user, request.path_params["ask"])
     if ask is None:
         raise HTTPException(404)
     if request.method == "POST" and ask.asker():
@@ -53,24 +54,33 @@ async def block_asker(request: Request) -> Response:
     return await _answer(
         request,
         ask.asker(),
-        name="who asked to talk",
+        name="whoever asks",
+        about=f"asked to talk about: {ask.subject.heading}",
         subject=ask.room_id,
         action=str(request.app.url_path_for("blocks:ask", ask=ask.room_id)),
         back=str(request.app.url_path_for("asks:index")),
     )
 
 
-async def _answer(request: Request, person: str | None, *, name: str, subject: str, action: str, back: str) -> Response:
+async def _answer(
+    request: Request, person: str | None, *, name: str, about: str, subject: str, action: str, back: str
+) -> Response:
     """Asks first; then blocks, when it can still be told whom."""
     if request.method == "GET" or person is None:
         context = {"name": name, "action": action, "back": back, "is_too_late": person is None}
         status = 422 if request.method == "POST" else 200
         return render(request, "blocks/block.html#question", context, status=status)
-    await Block.put(request.user, person, name, subject)
-    return go_to(request, "people:settings", anchor="blocks")
+    await Block.put(request.user, person, subject, name=name, about=about)
+    return go_to(request, "blocks:index", query="said=blocked")
+
+
+async def index(request: Request) -> Response:
+    """Whom one has blocked, by what it was for."""
+    errors.required(request)
+    return render(request, "blocks/index.html")
 
 
 async def lift(request: Request) -> Response:
     errors.required(request)
     await Block.lift(request.user, request.path_params["block"])
-    return go_to(request, "people:settings", anchor="blocks")
+    return go_to(request, "blocks:index", query="said=lifted")

@@ -1,7 +1,8 @@
 """Answering a post, or an answer to it."""
 
+from arcanon import crypto
 from arcanon.comments.models import BODY_AT_MOST, Comment
-from arcanon.forms import KEY, Field, KeyedForm
+from arcanon.forms import KEY, KEY_LENGTH, Field, KeyedForm
 
 
 class CommentForm(KeyedForm):
@@ -14,7 +15,7 @@ class CommentForm(KeyedForm):
     @classmethod
     def of(cls, comment: Comment) -> "CommentForm":
         """The form that changes a comment."""
-        return cls({"body": comment.body, "key": f"edit-{comment.id}"})
+        return cls({"body": comment.body, "key": crypto.new_id(KEY_LENGTH)})
 
     @property
     def prefix(self) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from tortoise import fields
-from tortoise.expressions import F, Q, Subquery
+from tortoise.expressions import F
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
@@ -12,7 +12,6 @@ from arcanon import clock, crypto, markdown
 from arcanon.database import GoneError, KeyUsedError, erase, unit
 from arcanon.markdown import Rendered
 from arcanon.notices.models import Notice
-from arcanon.paging import Order, Page, after, cut, place
 from arcanon.people import authorship
 from arcanon.people.models import Viewer, Visitor
 from arcanon.people.names import name_for
@@ -25,14 +24,7 @@ TOP = 3  # the highest heading in a comment, which stands under the page's "Answ
 
 LEVELS = 4  # an answer on the last one is answered beside it, not below it
 STEP = 6  # digits of a number in a path
-BRANCH_SHOWN = 10  # answers below a first answer that its thread shows; the rest have a page of their own
 NOBODY = "-"  # the tag of what was deleted: no person's
-
-SORTS: dict[str, Order] = {
-    "oldest": ("number",),
-    "newest": ("-number",),
-    "liked": ("-like_count", "-number"),
-}
 
 
 class Comment(Model):
@@ -105,42 +97,7 @@ class Comment(Model):
     @property
     def heading(self) -> str:
         """Its beginning, to know it by in a list."""
-        return shortened(markdown.plain(self.html).replace("\n", " "), 80)
-
-    @classmethod
-    async def under(cls, post: Post, cursor: str, *, sort: str, size: int) -> Page["Comment"]:
-        """A page of first answers in an order, each with the first answers below it, as deep as they go. One query."""
-        order = SORTS[sort]
-        firsts = after(cls.filter(post_id=post.id, depth=0), cursor, order).limit(size + 1)
-        rows = await cls.filter(
-            post_id=post.id, root__in=Subquery(firsts.values("number")), place__lte=BRANCH_SHOWN
-        ).order_by("path")
-        is_backwards = order[0].startswith("-")
-        roots = sorted(
-            (row for row in rows if not row.depth),
-            key=lambda row: [getattr(row, name.lstrip("-")) for name in order],
-            reverse=is_backwards,
-        )
-        page = cut(roots, order, size)
-        branches: dict[int, list[Comment]] = {root.number: [] for root in page.rows}
-        for row in rows:
-            if row.root in branches:
-                branches[row.root].append(row)
-        return Page([row for branch in branches.values() for row in branch], page.next)
-
-    async def branch(self, cursor: str, *, size: int) -> Page["Comment"]:
-        """This comment and what stands after it below the same first answer, under all that is above it. One query."""
-        order: Order = ("path",)
-        last = place(cursor, order)
-        begin = str(last[0]) if last else self.path
-        above = [begin[: STEP * level] for level in range(1, LEVELS + 1) if STEP * level < len(begin) + bool(last)]
-        rows = Comment.filter(post_id=self.post_id, root=self.root)
-        found = await rows.filter(Q(path__in=above) | Q(path__gte=begin)).order_by("path").limit(size + 2 + len(above))
-        page = cut([row for row in found if row.path >= begin and not (last and row.path == begin)], order, size)
-        # What is above the first of them is drawn again, so that nothing hangs in the air.
-        first = page.rows[0].path if page.rows else begin
-        frame = [row for row in found if row.path in above and first.startswith(row.path) and row not in page.rows]
-        return Page([*frame, *page.rows], page.next)
+        return shortened(markdown.plain(self.html).lstrip(markdown.ITEM).replace("\n", " "), 80)
 
     @classmethod
     def since(cls, post_id: str, number: int, viewer: Visitor) -> QuerySet["Comment"]:
@@ -160,7 +117,7 @@ class Comment(Model):
         def keep(vault: Vault) -> None:
             vault.keep("comments", comment_id)
             vault.hear_of(thread(post.id))
-            vault.forget_draft(key)
+            vault.close_draft(key)
 
         await viewer.change_vault(keep)
         comment = await cls.get_or_none(id=comment_id)
@@ -199,8 +156,7 @@ class Comment(Model):
     @unit
     async def rewrite(self, viewer: Viewer, body: str, key: str) -> None:
         """Raises `GoneError` when the comment has just been deleted."""
-        if viewer.vault.draft(key):
-            await viewer.change_vault(lambda vault: vault.forget_draft(key))
+        await viewer.change_vault(lambda vault: vault.close_draft(key))
         erase()
         html = markdown.render(body, top=TOP)
         own = Comment.filter(id=self.id).exclude(tag=NOBODY)

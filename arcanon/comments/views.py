@@ -1,7 +1,6 @@
 """A thread: a post with its answers, and the answers one by one."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -10,8 +9,9 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 
 from arcanon import errors, live, sockets
+from arcanon.comments import tree
 from arcanon.comments.forms import CommentForm
-from arcanon.comments.models import SORTS, STEP, Comment
+from arcanon.comments.models import Comment
 from arcanon.database import KeyUsedError
 from arcanon.notices.bell import Bell
 from arcanon.notices.models import topic as notice_topic
@@ -23,25 +23,6 @@ THREAD_SIZE = 20  # first answers on a page, each with those below it
 BRANCH_SIZE = 50
 
 
-@dataclass
-class Branch:
-    """A comment and those below it."""
-
-    comment: Comment
-    below: list["Branch"] = field(default_factory=list)
-
-
-def tree(comments: Sequence[Comment]) -> list[Branch]:
-    """Comments in the order of their paths, each below the one it hangs on; what hangs on none of them stands first."""
-    firsts: list[Branch] = []
-    by_path: dict[str, Branch] = {}
-    for comment in comments:
-        branch = by_path[comment.path] = Branch(comment)
-        above = by_path.get(comment.path[:-STEP])
-        (above.below if above else firsts).append(branch)
-    return firsts
-
-
 async def thread_page(request: Request) -> Response:
     """A post with its answers; in part, the post alone, or with `after` the answers that follow."""
     post = await _post(request)
@@ -49,9 +30,10 @@ async def thread_page(request: Request) -> Response:
     cursor = asked.get("after", "")
     if wants_fragment(request) and not cursor:
         return render(request, "posts/show.html#post", {"post": post, "liked": _liked(request), "landed": True})
-    sort = asked.get("sort", "oldest") if asked.get("sort") in SORTS else "oldest"
-    page = await Comment.under(post, cursor, sort=sort, size=THREAD_SIZE)
-    draft = request.user.vault.draft(asked.get("draft", ""))
+    sort = asked.get("sort", "oldest") if asked.get("sort") in tree.SORTS else "oldest"
+    page = await tree.under(post, cursor, sort=sort, size=THREAD_SIZE)
+    drafts = request.user.vault.drafts_for(_address(request, post))
+    draft = request.user.vault.draft(asked.get("draft", "")) or (drafts[-1] if drafts else None)
     context = {
         **_drawing(request, post, page.rows),
         "next": page.next,
@@ -59,7 +41,7 @@ async def thread_page(request: Request) -> Response:
         "sort": sort,
         "branch": None,
         "form": CommentForm(draft) if draft else CommentForm.empty(),
-        "drafts": [one for one in request.user.vault.drafts if one["to"] == _address(request, post)],
+        "drafts": drafts,
         "landed": False,
     }
     return render(request, "posts/show.html#more", context)
@@ -74,7 +56,7 @@ async def show(request: Request) -> Response:
     if wants_fragment(request) and not cursor:
         context = {**_drawing(request, comment.post, [comment]), "comment": comment, "landed": True}
         return render(request, "comments/show.html#comment", context)
-    page = await comment.branch(cursor, size=BRANCH_SIZE)
+    page = await tree.branch_of(comment, cursor, size=BRANCH_SIZE)
     context = {
         **_drawing(request, comment.post, page.rows),
         "next": page.next,
@@ -93,7 +75,7 @@ def _drawing(request: HTTPConnection, post: Post, comments: Sequence[Comment]) -
     return {
         "post": post,
         "starter": post.tag,
-        "branches": tree(comments),
+        "branches": tree.of(comments),
         "here_ids": {comment.id for comment in comments},
         "liked": _liked(request),
     }
@@ -113,11 +95,13 @@ async def fresh(request: Request) -> Response:
     post = await _post(request)
     after = _number(request)
     found = await Comment.since(post.id, after, request.user).limit(BRANCH_SIZE + 1)
+    shown = found[:BRANCH_SIZE]
     context = {
         **_drawing(request, post, []),
-        "comments": found[:BRANCH_SIZE],
-        "here_ids": {comment.id for comment in found},
-        "more": found[BRANCH_SIZE - 1].number if len(found) > BRANCH_SIZE else 0,
+        "comments": shown,
+        "here_ids": {comment.id for comment in shown},
+        "last": shown[-1].number if shown else after,
+        "has_more": len(found) > BRANCH_SIZE,
         "landed": False,
     }
     return render(request, "comments/fresh.html#fresh", context)
@@ -151,7 +135,7 @@ async def answer(request: Request) -> Response:
     )
     if comment is None:
         raise HTTPException(404)
-    draft = request.user.vault.draft(request.query_params.get("draft", ""))
+    draft = request.user.vault.newest_draft(_address(request, comment.post), reply_to=comment.id)
     form = CommentForm(draft) if draft else CommentForm({**CommentForm.empty().typed, "reply_to": comment.id})
     return _ask_anew(request, form, comment.post, comment)
 
@@ -191,12 +175,15 @@ async def edit(request: Request) -> Response:
     errors.required(request)
     comment = await _own(request)
     if request.method == "GET":
-        form = CommentForm.of(comment)
-        form = CommentForm(request.user.vault.draft(form.typed["key"]) or form.typed)
-        return render(request, "comments/edit.html#form", {"form": form, "comment": comment})
+        draft = request.user.vault.newest_draft(request.url.path)
+        is_begun = draft is not None and "anew" not in request.query_params
+        form = CommentForm(draft) if draft and is_begun else CommentForm.of(comment)
+        return render(request, "comments/edit.html#form", {"form": form, "comment": comment, "is_begun": is_begun})
     form = await CommentForm.read(request)
     if form.errors:
-        return render(request, "comments/edit.html#form", {"form": form, "comment": comment}, status=422)
+        return render(
+            request, "comments/edit.html#form", {"form": form, "comment": comment, "is_begun": False}, status=422
+        )
 
     await comment.rewrite(request.user, form.values["body"], form.values["key"])
     return go_to(request, "comments:show", comment=comment.id, anchor=f"comment-{comment.id}")
@@ -209,7 +196,7 @@ async def delete(request: Request) -> Response:
     if request.method == "GET":
         return render(request, "comments/delete.html#question", {"comment": comment})
     await comment.remove(request.user)
-    return go_to(request, "posts:show", post=comment.post_id, anchor="answers")
+    return go_to(request, "posts:show", post=comment.post_id, query="said=deleted", anchor="answers")
 
 
 async def _own(request: Request) -> Comment:

@@ -23,7 +23,7 @@ class Counting:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not wants_fragment(HTTPConnection(scope)):
-            scope["news"] = await Notice.unseen(scope["user"])
+            scope["news"] = await Notice.count_unseen(scope["user"])
         await self.app(scope, receive, send)
 
 
@@ -50,7 +50,7 @@ class Bell:
             return
         self._looked_at = time.monotonic()
         await self.socket.user.look_again()
-        count = await Notice.unseen(self.socket.user)
+        count = await Notice.count_unseen(self.socket.user)
         if count != self._told:
             self._told = count
             yield draw(self.socket, "notices/_news.html", {"news": count})

@@ -1,5 +1,6 @@
 """Notices: something has happened to one's own words. Made for a tag of one thread, not for a person."""
 
+from datetime import datetime
 from typing import Any
 
 from tortoise import fields
@@ -8,7 +9,8 @@ from tortoise.queryset import QuerySet
 
 from arcanon import clock, crypto
 from arcanon.database import unit
-from arcanon.people.models import Visitor
+from arcanon.people.models import Viewer, Visitor
+from arcanon.people.vault import News
 
 MILESTONES = (1, 5, 10, 25, 50, 100, 250, 500, 1000)  # likes that are worth a word
 LIFE_DAYS = 90
@@ -25,15 +27,16 @@ class Notice(Model):
     kind = fields.CharField(max_length=8)
     post: Any = fields.ForeignKeyField("arcanon.Post", related_name="notices", null=True)
     comment: Any = fields.ForeignKeyField("arcanon.Comment", related_name="notices", null=True)
+    comment_id: str | None
+
     subject = fields.CharField(max_length=16)
     number = fields.IntField(default=0)
-    is_seen = fields.BooleanField(default=False)
-    created_at = fields.DatetimeField()
+    created_at: datetime = fields.DatetimeField()
 
     class Meta:
         table = "notices"
         unique_together = (("kind", "subject", "number"),)
-        indexes = (("tag", "is_seen", "created_at"), ("post_id",), ("comment_id",), ("created_at",))
+        indexes = (("tag", "created_at"), ("post_id",), ("comment_id",), ("created_at",))
 
     @classmethod
     async def tell(
@@ -52,26 +55,41 @@ class Notice(Model):
     @classmethod
     def to(cls, viewer: Visitor) -> QuerySet["Notice"]:
         """What concerns this viewer."""
-        found = cls.for_tags(viewer.tags)
-        return found if viewer.vault.takes_asks else found.exclude(kind="ask")
+        return cls.for_news(viewer.news)
 
     @classmethod
-    def for_tags(cls, tags: list[str]) -> QuerySet["Notice"]:
-        return cls.filter(tag__in=tags)
+    def for_news(cls, news: News) -> QuerySet["Notice"]:
+        found = cls.filter(tag__in=news.tags)
+        return found if news.takes_asks else found.exclude(kind="ask")
 
     @classmethod
-    async def unseen(cls, viewer: Visitor) -> int:
+    def unseen(cls, news: News) -> QuerySet["Notice"]:
+        """What is new. What was seen, only the vault knows: rows that change together would belong together."""
+        found = cls.for_news(news)
+        if news.seen_until:
+            found = found.filter(created_at__gt=datetime.fromisoformat(news.seen_until))
+        return found.exclude(id__in=news.seen) if news.seen else found
+
+    @classmethod
+    async def count_unseen(cls, viewer: Visitor) -> int:
         """How much is new for this viewer. One query, or none for somebody who has written nothing yet."""
-        if not viewer.vault.scopes:
-            return 0
-        return await cls.to(viewer).filter(is_seen=False).count()
+        return await cls.unseen(viewer.news).count() if viewer.news.tags else 0
 
     @classmethod
-    @unit
-    async def see(cls, viewer: Visitor, notice_id: str = "") -> bool:
-        """Marks one as seen, or all. Returns whether there was any."""
-        own = cls.to(viewer)
-        return bool(await (own.filter(id=notice_id) if notice_id else own).update(is_seen=True))
+    async def see(cls, viewer: Viewer, notice_id: str = "") -> bool:
+        """Marks one as seen, or all there is by now. Returns whether there was any."""
+        if notice_id:
+            is_there = await cls.to(viewer).filter(id=notice_id).exists()
+            if is_there:
+                await viewer.change_vault(lambda vault: vault.see(notice_id))
+            return is_there
+        await viewer.change_vault(lambda vault: vault.see_all(clock.now()))
+        return True
+
+    def is_seen_by(self, viewer: Visitor) -> bool:
+        news = viewer.news
+        is_old = bool(news.seen_until) and self.created_at <= datetime.fromisoformat(news.seen_until)
+        return is_old or self.id in news.seen
 
     @classmethod
     @unit

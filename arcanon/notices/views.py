@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
+from tortoise.queryset import QuerySet
 
 from arcanon import atom, errors, paging, sockets
 from arcanon.crypto import BrokenSealError
@@ -15,17 +16,24 @@ from arcanon.pages import go_to, render, wants_fragment
 from arcanon.people.models import Person
 
 PAGE_SIZE = 30
-ORDER = ("is_seen", "-created_at", "-id")
+NEW_AT_MOST = 100
+ORDER = ("-created_at", "-id")
 FEED_SIZE = 20
 
 
 async def index(request: Request) -> Response:
     """What is new first, then what was seen, each the newest first."""
     errors.required(request)
-    cursor = request.query_params.get("after", "")
-    notices = Notice.to(request.user).select_related("post", "comment")
-    page = await paging.page(notices, cursor, order=ORDER, size=PAGE_SIZE)
-    return render(request, "notices/index.html", {"page": page, "cursor": cursor})
+    cursor, news = request.query_params.get("after", ""), request.user.news
+    fresh = [] if cursor else await _drawn(Notice.unseen(news)).order_by(*ORDER).limit(NEW_AT_MOST)
+    everything = await paging.page(_drawn(Notice.for_news(news)), cursor, order=ORDER, size=PAGE_SIZE)
+    seen = [notice for notice in everything.rows if notice.is_seen_by(request.user)]
+    context = {"fresh": fresh, "seen": seen, "next": everything.next, "cursor": cursor}
+    return render(request, "notices/index.html", context)
+
+
+def _drawn(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    return notices.select_related("post", "comment")
 
 
 async def see(request: Request) -> Response:
@@ -35,21 +43,37 @@ async def see(request: Request) -> Response:
     if not await Notice.see(request.user, notice_id) and notice_id:
         raise HTTPException(404)
     if notice_id and wants_fragment(request):
-        notice = await Notice.to(request.user).select_related("post", "comment").get(id=notice_id)
-        context = {"notice": notice, "news": await Notice.unseen(request.user)}
+        notice = await _drawn(Notice.to(request.user)).get(id=notice_id)
+        context = {"notice": notice, "news": await Notice.count_unseen(request.user)}
         return render(request, "notices/see.html", context)
-    return go_to(request, "notices:index")
+    return go_to(request, "notices:index", query="" if notice_id else "said=seen")
+
+
+async def open_it(request: Request) -> Response:
+    """Marks one as seen, and leads to what it is about."""
+    errors.required(request)
+    notice = await Notice.to(request.user).get_or_none(id=request.path_params["notice"])
+    if notice is None:
+        raise HTTPException(404)
+    await Notice.see(request.user, notice.id)
+    if notice.kind == "ask":
+        return go_to(request, "asks:index")
+    if notice.kind == "accepted":
+        return go_to(request, "rooms:show", room=notice.subject, anchor="latest")
+    if notice.comment_id:
+        return go_to(request, "comments:show", comment=notice.subject, anchor=f"comment-{notice.subject}")
+    return go_to(request, "posts:show", post=notice.subject)
 
 
 async def feed(request: Request) -> Response:
     """The secret address: that something is new, and not what."""
     try:
-        tags = await Person.feed_tags(request.path_params["token"])
+        news = await Person.news_of(request.path_params["token"])
     except BrokenSealError:
-        tags = None
-    if tags is None:
+        news = None
+    if news is None:
         raise HTTPException(404)
-    unseen = Notice.for_tags(tags).filter(is_seen=False).order_by("-created_at")
+    unseen = Notice.unseen(news).order_by(*ORDER)
     here = str(request.app.url_path_for("notices:index"))
     entries = [
         atom.Entry(address=here, title="Something is new for you", day=notice.created_at.date(), anchor=notice.id)

@@ -1,5 +1,7 @@
 """Drafts: what is being written, kept in the vault until it is published or thrown away."""
 
+import re
+
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -7,9 +9,9 @@ from starlette.responses import Response
 
 from arcanon import crypto, errors, forms
 from arcanon.pages import go_to, render, route_name, wants_fragment
-from arcanon.people.models import Viewer
-from arcanon.people.vault import Draft
+from arcanon.people.vault import Draft, Vault
 
+KEY = "[a-z0-9-]{1,32}"  # the one-time key of a form, as an address may hold it
 FIELDS = ("title", "body", "topic", "warning", "reply_to")
 CHARACTERS_AT_MOST = 6_000  # of a field: more than any may have when it is published
 NAME_AT_MOST = 80  # of a form's key, and of its address
@@ -24,43 +26,38 @@ async def save(request: Request) -> Response:
     errors.required(request)
     data = await forms.sent(request)
     draft = _draft(data)
-    if not draft["key"] or route_name(request, draft["to"], "POST") not in TAKES_DRAFTS:
+    is_ours = re.fullmatch(KEY, draft["key"]) and re.fullmatch(f"[{crypto.ALPHABET}]{{0,16}}", draft["reply_to"])
+    if not is_ours or route_name(request, draft["to"], "POST") not in TAKES_DRAFTS:
         raise HTTPException(400)
-    is_kept = _has_words(draft) and not _is_published(request.user, draft)
-    earlier = request.user.vault.draft(draft["key"])
-    if is_kept and earlier != draft:
-        await request.user.change_vault(lambda vault: vault.keep_draft(draft))
-    elif earlier and not is_kept:
-        await request.user.change_vault(lambda vault: vault.forget_draft(draft["key"]))
+    is_kept = True
+
+    def keep(vault: Vault) -> None:
+        nonlocal is_kept
+        is_kept = vault.keep_draft(draft)
+
+    if request.user.vault.draft(draft["key"]) != draft:
+        await request.user.change_vault(keep)
     if wants_fragment(request):
         return render(request, "people/_draft_kept.html", {"is_kept": is_kept})
-    return go_to(request, "people:me", anchor="drafts")
+    return go_to(request, "people:me", query="said=draft")
 
 
 async def discard(request: Request) -> Response:
+    """Throws a draft away; asks first."""
     errors.required(request)
     key = request.path_params["key"]
-    if request.user.vault.draft(key) is None:
+    draft = request.user.vault.draft(key)
+    if draft is None:
         raise HTTPException(404)
+    if request.method == "GET":
+        return render(request, "people/discard.html#question", {"draft": draft})
     await request.user.change_vault(lambda vault: vault.forget_draft(key))
-    return go_to(request, "people:me", anchor="drafts")
+    return go_to(request, "people:me", query="said=discarded")
 
 
 def _draft(data: FormData) -> Draft:
     fields = {name: str(data.get(name, ""))[:CHARACTERS_AT_MOST] for name in FIELDS}
     return fields | {name: str(data.get(name, ""))[:NAME_AT_MOST] for name in ("key", "to")}
-
-
-def _has_words(draft: Draft) -> bool:
-    return any(draft.get(name, "").strip() for name in ("title", "body", "warning"))
-
-
-def _is_published(viewer: Viewer, draft: Draft) -> bool:
-    """Whether these words were sent meanwhile: what was kept a moment too late is no draft."""
-    key, vault, parts = draft["key"], viewer.vault, draft["to"].split("/")
-    if draft["to"] == "/posts":
-        return crypto.id_from(viewer.tag(f"post {key}")) in vault.posts
-    return crypto.id_from(viewer.tag(f"comment {parts[2]} {key}")) in vault.comments
 
 
 def address(request: Request, draft: Draft) -> str:
@@ -73,4 +70,4 @@ def address(request: Request, draft: Draft) -> str:
         return f"{request.app.url_path_for('comments:answer', comment=draft['reply_to'])}?draft={key}"
     if name == "comments:create":
         return f"{to.removesuffix('/comments')}?draft={key}#answer"
-    return to
+    return f"{to}?draft={key}"

@@ -10,7 +10,7 @@ from tortoise.models import Model
 from arcanon import clock, crypto, database
 from arcanon.database import unit
 from arcanon.people import feed, keys
-from arcanon.people.vault import Vault
+from arcanon.people.vault import News, Vault
 
 SESSION_DAYS = 30
 STIRRED = 7  # vaults of others that change with each one that is written
@@ -70,8 +70,8 @@ class Person(Model):
         return await Session.start(person, key) if person else None
 
     @classmethod
-    async def feed_tags(cls, token: str) -> list[str] | None:
-        """The tags a secret address looks for; None when there is no such address, or no longer."""
+    async def news_of(cls, token: str) -> News | None:
+        """What a secret address looks for; None when there is no such address, or no longer."""
         person = await cls.get_or_none(feed_id=keys.hashed(token))
         return feed.unseal(token, person.feed) if person and person.feed else None
 
@@ -153,6 +153,11 @@ class Visitor:
         return []
 
     @property
+    def news(self) -> News:
+        """What looking for their news needs to know."""
+        return News(self.tags, self.vault.seen_until, self.vault.seen, self.vault.takes_asks)
+
+    @property
     def vault(self) -> Vault:
         """What is theirs, as it was when they asked."""
         return Vault()
@@ -215,8 +220,8 @@ class Viewer(Visitor):
         vault = self._open(person)
         change(vault)
         person.vault = keys.wrap(vault.seal(keys.of_vault(self._key)))
-        tags = [self.tag(scope) for scope in vault.scopes]
+        self._vault = vault
         person.feed_id = keys.hashed(vault.feed) if vault.feed else None
-        person.feed = feed.seal(vault.feed, tags) if vault.feed else None
+        person.feed = feed.seal(vault.feed, self.news) if vault.feed else None
         await Person.write_among_others(person)
-        self.session.person, self._vault = person, vault
+        self.session.person = person

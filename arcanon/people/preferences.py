@@ -15,7 +15,7 @@ PHRASES_AT_MOST = 20
 
 class PreferencesForm(Form):
     fields = {
-        "words": Field(
+        "phrases": Field(
             "Words to hide",
             most=1_000,
             hint="One on each line, or several words that stand together.",
@@ -29,22 +29,24 @@ async def show(request: Request) -> Response:
     """The page; on POST, keeps the choices."""
     errors.required(request)
     if request.method == "GET":
-        return _show(request, PreferencesForm({"words": "\n".join(request.user.vault.hidden_words)}))
+        return _show(request, PreferencesForm({"phrases": "\n".join(request.user.vault.hidden_words)}))
     data = await sent(request)
     form = PreferencesForm.checked(data)
     if form.errors:
         return _show(request, form, status=422)
     chosen = {value for value in data.getlist("topics") if isinstance(value, str)}
-    takes_asks = data.get("takes_asks") == "yes"
+    takes_asks, feed = data.get("takes_asks") == "yes", data.get("feed")
 
     def change(vault: Vault) -> None:
         vault.hidden_topics = [topic for topic in settings.current().topics if topic in chosen]
-        lines = (" ".join(line.split()) for line in form.values["words"].split("\n"))
+        lines = (" ".join(line.split()) for line in form.values["phrases"].split("\n"))
         vault.hidden_words = list(dict.fromkeys(filter(None, lines)))
         vault.takes_asks = takes_asks
+        if feed in ("on", "off"):
+            vault.feed = secrets.token_urlsafe(24) if feed == "on" else None
 
     await request.user.change_vault(change)
-    return go_to(request, "people:settings", query="kept=yes")
+    return go_to(request, "people:settings", query="said=kept")
 
 
 def _show(request: Request, form: PreferencesForm, status: int = 200) -> Response:
@@ -57,19 +59,5 @@ def _show(request: Request, form: PreferencesForm, status: int = 200) -> Respons
         "vault": vault,
         "topics": settings.current().topics,
         "feed": feed,
-        "is_kept": request.query_params.get("kept") == "yes",
     }
     return render(request, "people/settings.html", context, status=status)
-
-
-async def feed(request: Request) -> Response:
-    """Makes the secret address, or another one, or takes it away: `feed=on` or `off`."""
-    errors.required(request)
-    wanted = (await sent(request)).get("feed") == "on"
-    token = secrets.token_urlsafe(24) if wanted else None
-
-    def change(vault: Vault) -> None:
-        vault.feed = token
-
-    await request.user.change_vault(change)
-    return go_to(request, "people:settings", anchor="feed")

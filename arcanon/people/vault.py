@@ -2,17 +2,32 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from arcanon import crypto
 
-Kind = Literal["posts", "comments", "likes", "rooms", "asks", "scopes", "hidden_posts", "hidden_topics", "hidden_words"]
+Kind = Literal[
+    "posts", "comments", "likes", "rooms", "asks", "scopes", "seen", "hidden_posts", "hidden_topics", "hidden_words"
+]
 SMALLEST = 1024  # bytes; a vault's size is this times a power of two
 DRAFTS_AT_MOST = 10
+SENT_AT_MOST = 50  # keys
+SEEN_AT_MOST = 500  # news that are seen one by one
 SCOPES_AT_MOST = 500  # of the newest threads and asks one hears of
 
 
 Draft = dict[str, str]  # the fields of a form as they were typed, among them its "key"; and the "form" they are of
+
+
+@dataclass(frozen=True)
+class News:
+    """What looking for news needs to know: whom to look for, and what of it is seen."""
+
+    tags: list[str] = field(default_factory=list)
+    seen_until: str = ""
+    seen: list[str] = field(default_factory=list)
+    takes_asks: bool = True
 
 
 @dataclass
@@ -27,10 +42,15 @@ class Vault:
     asks: list[str] = field(default_factory=list)  # the rooms that one's open asks will become
     scopes: list[str] = field(default_factory=list)  # where something may happen that concerns one
     drafts: list[Draft] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)  # the keys of forms that were sent lately
+    seen_until: str = ""  # the moment up to which all news are seen
+    seen: list[str] = field(default_factory=list)  # the news seen one by one since
     hidden_posts: list[str] = field(default_factory=list)
     hidden_topics: list[str] = field(default_factory=list)
     hidden_words: list[str] = field(default_factory=list)
-    blocks: list[dict[str, str]] = field(default_factory=list)  # the "id" of each, and the "name" that was borne
+    blocks: list[dict[str, str]] = field(
+        default_factory=list
+    )  # "id", and "subject", "name", "about" of what it was for
     takes_asks: bool = True
     feed: str | None = None  # the token of the secret address, while there is one
 
@@ -46,6 +66,7 @@ class Vault:
         """What one has deleted is no longer theirs, nor liked by them."""
         self.forget(kind, one)
         self.forget("likes", one)
+        self.drafts[:] = [draft for draft in self.drafts if one not in draft["to"].split("/")]
 
     def wait_for(self, room_id: str) -> None:
         """Waits for a match that will become this room."""
@@ -63,22 +84,54 @@ class Vault:
         self.keep("rooms", room_id)
         self.match = None
 
+    def has_blocked(self, subject: str) -> bool:
+        """Whether its writer was blocked for this very thing; of what else they wrote it tells nothing."""
+        return any(block["subject"] == subject for block in self.blocks)
+
     def hear_of(self, scope: str) -> None:
         """Something may happen in this scope that concerns the owner."""
         self.keep("scopes", scope)
         del self.scopes[:-SCOPES_AT_MOST]
 
-    def keep_draft(self, draft: Draft) -> None:
-        """Keeps what is being written, under the one-time key of its form; the oldest drafts make room."""
+    def keep_draft(self, draft: Draft) -> bool:
+        """Keeps what is being written, under the one-time key of its form; the oldest drafts make room.
+
+        Returns whether it is kept: not what has no words, and not what was sent meanwhile.
+        """
         self.forget_draft(draft["key"])
-        self.drafts.append(draft)
-        del self.drafts[:-DRAFTS_AT_MOST]
+        is_kept = draft["key"] not in self.sent and any(draft[name].strip() for name in ("title", "body", "warning"))
+        if is_kept:
+            self.drafts.append(draft)
+            del self.drafts[:-DRAFTS_AT_MOST]
+        return is_kept
+
+    def close_draft(self, key: str) -> None:
+        """What was written under this key has been sent: what comes too late is no draft any more."""
+        self.forget_draft(key)
+        self.sent.append(key)
+        del self.sent[:-SENT_AT_MOST]
 
     def forget_draft(self, key: str) -> None:
         self.drafts[:] = [draft for draft in self.drafts if draft["key"] != key]
 
+    def drafts_for(self, to: str, reply_to: str = "") -> list[Draft]:
+        """What was begun for a place: the address it will be sent to, and the comment it answers."""
+        return [draft for draft in self.drafts if (draft["to"], draft["reply_to"]) == (to, reply_to)]
+
+    def newest_draft(self, to: str, reply_to: str = "") -> Draft | None:
+        return next(iter(self.drafts_for(to, reply_to)[::-1]), None)
+
     def draft(self, key: str) -> Draft | None:
         return next((draft for draft in self.drafts if draft["key"] == key), None)
+
+    def see(self, notice_id: str) -> None:
+        """Has seen one of the news."""
+        self.keep("seen", notice_id)
+        del self.seen[:-SEEN_AT_MOST]
+
+    def see_all(self, moment: datetime) -> None:
+        """Has seen all there was at a moment."""
+        self.seen_until, self.seen = moment.isoformat(), []
 
     def seal(self, key: bytes) -> bytes:
         """The vault as the database keeps it."""

@@ -2,19 +2,19 @@
 
 from starlette.datastructures import FormData
 
-from arcanon import settings
-from arcanon.forms import KEY, Field, KeyedForm
+from arcanon import crypto, settings
+from arcanon.forms import KEY, KEY_LENGTH, Field, KeyedForm
 from arcanon.posts.models import BODY_AT_MOST, TITLE_AT_MOST, WARNING_AT_MOST, Post, Writing
 
 
 class PostForm(KeyedForm):
     fields = {
-        "title": Field("Title", most=TITLE_AT_MOST, hint="If you like. Without one the first line stands in."),
+        "title": Field("Title", most=TITLE_AT_MOST, hint="If you like. Without one the first line stands in.", rows=1),
         "body": Field(
             "Your words",
             most=BODY_AT_MOST,
             missing="Write something first.",
-            hint="A blank line begins a paragraph. *Stars* stress, > quotes, - makes a list.",
+            hint=f"Up to {BODY_AT_MOST:,} characters. A blank line begins a paragraph; *stars* stress, > quotes.",
             lines=400,
             rows=12,
         ),
@@ -23,6 +23,7 @@ class PostForm(KeyedForm):
             "Content warning",
             most=WARNING_AT_MOST,
             hint="If you like: what readers should know first, such as “self-harm”. Your words stay folded.",
+            rows=1,
         ),
         "key": KEY,
     }
@@ -31,7 +32,7 @@ class PostForm(KeyedForm):
     def of(cls, post: Post) -> "PostForm":
         """The form that changes a post."""
         typed = {"title": post.title, "body": post.body, "topic": post.topic, "warning": post.warning}
-        return cls({**typed, "key": f"edit-{post.id}"})
+        return cls({**typed, "key": crypto.new_id(KEY_LENGTH)})
 
     @property
     def topics(self) -> dict[str, str]:

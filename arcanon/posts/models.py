@@ -62,7 +62,9 @@ class Writing:
         """What stands for the post in lists: the title; else its first line, unless that is behind a warning."""
         if self.title:
             return self.title
-        line = f"Behind a warning: {self.warning}" if self.warning else self.plain.partition("\n")[0]
+        line = (
+            f"Behind a warning: {self.warning}" if self.warning else self.plain.partition("\n")[0].lstrip(markdown.ITEM)
+        )
         return shortened(line, HEADING_AT_MOST) or "Without words"
 
     def fields(self) -> dict[str, Any]:
@@ -165,6 +167,11 @@ class Post(Model):
         return settings.current().topics.get(self.topic, self.topic)
 
     @property
+    def has_topic(self) -> bool:
+        """Whether the host still has its topic."""
+        return self.topic in settings.current().topics
+
+    @property
     def written_at(self) -> datetime:
         return self.created_at
 
@@ -180,7 +187,7 @@ class Post(Model):
         def keep(vault: Vault) -> None:
             vault.keep("posts", post_id)
             vault.hear_of(thread(post_id))
-            vault.forget_draft(key)
+            vault.close_draft(key)
 
         await viewer.change_vault(keep)
         post = await cls.get_or_none(id=post_id)
@@ -208,8 +215,7 @@ class Post(Model):
     @unit
     async def rewrite(self, viewer: Viewer, writing: Writing, key: str) -> None:
         """Raises `GoneError` when the post has just been deleted."""
-        if viewer.vault.draft(key):
-            await viewer.change_vault(lambda vault: vault.forget_draft(key))
+        await viewer.change_vault(lambda vault: vault.close_draft(key))
         erase()
         if not await Post.filter(id=self.id).update(edited_at=clock.now(), **writing.fields()):
             raise GoneError(self.id)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from arcanon import atom, errors, markdown, paging, settings
 from arcanon.database import KeyUsedError
 from arcanon.forms import sent
-from arcanon.pages import go_back, go_to, render, route_name
+from arcanon.pages import go_to, render, route_name
 from arcanon.posts.forms import PostForm
 from arcanon.posts.models import SORTS, SPANS, Post
 
@@ -61,8 +61,9 @@ async def feed(request: Request) -> Response:
 async def new(request: Request) -> Response:
     """A form for a post: empty, or as a draft has it."""
     draft = request.user.vault.draft(request.query_params.get("draft", ""))
-    form = PostForm(draft) if draft else PostForm.empty()
-    return _write(request, form, drafts=[] if draft else request.user.vault.drafts)
+    topic = request.query_params.get("topic", "")
+    form = PostForm(draft or {**PostForm.empty().typed, "topic": topic if topic in settings.current().topics else ""})
+    return _write(request, form, drafts=[] if draft else request.user.vault.drafts_for(_address(request)))
 
 
 async def preview(request: Request) -> Response:
@@ -71,7 +72,7 @@ async def preview(request: Request) -> Response:
     form = PostForm.checked(data)
     to = str(data.get("to", ""))
     if route_name(request, to, "POST") not in ("posts:create", "posts:edit"):
-        to = str(request.app.url_path_for("posts:create"))
+        to = _address(request)
     shown = form.writing.html(PREVIEW_TOP)
     form.errors = {}
     return _write(request, form, to=to, shown=shown, template="posts/new.html#preview")
@@ -91,6 +92,11 @@ async def create(request: Request) -> Response:
     return go_to(request, "posts:show", post=post.id)
 
 
+def _address(request: Request) -> str:
+    """Where posts are sent."""
+    return str(request.app.url_path_for("posts:create"))
+
+
 def _write(
     request: Request,
     form: PostForm,
@@ -103,7 +109,7 @@ def _write(
 ) -> Response:
     context = {
         "form": form,
-        "to": to or str(request.app.url_path_for("posts:create")),
+        "to": to or _address(request),
         "shown": None if shown is None else markdown.Rendered(shown),
         "drafts": drafts or [],
     }
@@ -115,13 +121,14 @@ async def edit(request: Request) -> Response:
     errors.required(request)
     post = await _own(request)
     if request.method == "GET":
-        form = PostForm.of(post)
-        form = PostForm(request.user.vault.draft(form.typed["key"]) or form.typed)
-        return render(request, "posts/edit.html#form", {"form": form, "post": post})
+        draft = request.user.vault.newest_draft(request.url.path)
+        is_begun = draft is not None and "anew" not in request.query_params
+        form = PostForm(draft) if draft and is_begun else PostForm.of(post)
+        return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_begun": is_begun})
     form = await PostForm.read(request)
     form.keep_topic(post)
     if form.errors:
-        return render(request, "posts/edit.html#form", {"form": form, "post": post}, status=422)
+        return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_begun": False}, status=422)
 
     await post.rewrite(request.user, form.writing, form.values["key"])
     return go_to(request, "posts:show", post=post.id)
@@ -134,7 +141,7 @@ async def delete(request: Request) -> Response:
     if request.method == "GET":
         return render(request, "posts/delete.html#question", {"post": post})
     await post.remove(request.user)
-    return go_to(request, "posts:index")
+    return go_to(request, "posts:index", query="said=deleted")
 
 
 async def hide(request: Request) -> Response:
@@ -151,8 +158,8 @@ async def hide(request: Request) -> Response:
         lambda vault: vault.keep("hidden_posts", post_id) if wanted == "yes" else vault.forget("hidden_posts", post_id)
     )
     if wanted == "yes":
-        return go_to(request, "posts:index")
-    return go_back(request, anchor="main", instead=str(request.app.url_path_for("posts:show", post=post_id)))
+        return go_to(request, "posts:index", query="said=hidden")
+    return go_to(request, "posts:show", post=post_id, query="said=shown")
 
 
 async def _own(request: Request) -> Post:

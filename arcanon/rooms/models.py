@@ -44,6 +44,12 @@ class Room(Model):
         return cls.filter(id=room_id, seats__tag=viewer.tag(scope(room_id))).prefetch_related("seats")
 
     @classmethod
+    async def of(cls, viewer: Visitor, ids: list[str]) -> list["Room"]:
+        """Those of these rooms in which the viewer has a seat, the newest first."""
+        rooms = await cls.filter(id__in=ids).order_by("-created_at").prefetch_related("seats")
+        return [room for room in rooms if any(seat.tag == viewer.tag(scope(room.id)) for seat in room.seats)]
+
+    @classmethod
     async def between(cls, room_id: str, *tags: str) -> "Room":
         """Opens a room with a seat for each of these tags. Part of the unit of work that brings them together."""
         room = await cls.create(id=room_id, created_at=clock.now())
@@ -113,6 +119,12 @@ class Seat(Model):
     class Meta:
         table = "seats"
         unique_together = (("room", "tag"), ("room", "number"))
+
+    @classmethod
+    async def rooms_of(cls, viewer: Visitor, ids: list[str]) -> set[str]:
+        """The ids of those of these rooms in which the viewer has a seat. One query."""
+        own = cls.filter(room_id__in=ids, tag__in=[viewer.tag(scope(one)) for one in ids])
+        return set(map(str, await own.values_list("room_id", flat=True)))
 
 
 class Message(Model):

@@ -24,7 +24,7 @@ async def index(request: Request) -> Response:
     """The conversations of the viewer, newest first."""
     errors.required(request)
     vault = request.user.vault
-    rooms = await Room.filter(id__in=vault.rooms).order_by("-created_at").prefetch_related("seats")
+    rooms = await Room.of(request.user, vault.rooms)
     is_waiting = vault.match is not None and vault.match not in {room.id for room in rooms}
     return render(request, "rooms/index.html", {"rooms": rooms, "is_waiting": is_waiting})
 

@@ -10,6 +10,7 @@ from tortoise.models import Model
 
 from arcanon import crypto, settings, words
 from arcanon.crypto import BrokenSealError
+from arcanon.database import erase, unit
 from arcanon.paging import Page
 
 WINDOW = 200  # of the newest entries that have every word, so many are weighed against each other
@@ -64,6 +65,18 @@ class Entry(Model):
         elif len(found) == WINDOW:
             following = _seal(min(hit.id for hit in found), 0)
         return Page([rows[hit.id] for hit in here if hit.id in rows], following)
+
+
+async def tidy() -> None:
+    """Merges SQLite's index into one piece: what was deleted since leaves it only so, blinded though it is."""
+
+    @unit
+    async def merge() -> None:
+        await get_connection("default").execute_query("INSERT INTO search_index (search_index) VALUES ('optimize')")
+        erase()
+
+    if settings.current().is_sqlite:
+        await merge()
 
 
 @dataclass(frozen=True)

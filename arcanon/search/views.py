@@ -38,7 +38,14 @@ async def index(request: Request) -> Response:
     cursor, stems = request.query_params.get("after", ""), words.asked(query)
     page = await Entry.search(stems, cursor, size=PAGE_SIZE)
     results = [_result(entry, stems) for entry in page.rows if not entry.post.is_hidden_from(request.user)]
-    context = {"query_words": query, "asks": bool(stems), "results": results, "next": page.next, "cursor": cursor}
+    context = {
+        "query_words": query,
+        "asks": bool(stems),
+        "results": results,
+        "hidden": len(page.rows) - len(results),
+        "next": page.next,
+        "cursor": cursor,
+    }
     return render(request, "search/index.html#results", context)
 
 

@@ -14,7 +14,7 @@ from tests.cast import Browser, match, soup
 async def block(person: Browser, address: str) -> None:
     page = await person.page(f"{address}/block")
     assert "They are not told, and you do not learn who they are" in page.text
-    assert (await person.submit(page.select_one("main form"))).headers["location"] == "/me/settings#blocks"
+    assert (await person.submit(page.select_one("main form"))).headers["location"] == "/me/blocks?said=blocked"
 
 
 @pytest.mark.parametrize("who", ["blocker asks", "blocked asks"])
@@ -29,15 +29,50 @@ async def test_no_ask_reaches_the_other(alice: Browser, bob: Browser, carol: Bro
     assert (await writer.page("/")).select_one("#news").text.strip() == "1 new"
 
 
-async def test_an_ask_that_was_there_before_is_not_shown_as_taken(alice: Browser, bob: Browser) -> None:
-    post = await alice.write()
+@pytest.mark.parametrize("who", ["writer", "asker"])
+async def test_a_later_block_shows_in_no_ask_whose_it_is(
+    alice: Browser, bob: Browser, carol: Browser, who: str
+) -> None:
+    """Else whoever blocks the writer of a text could see, by the ask that vanishes or fails, who wrote that text."""
+    post, his = await alice.write(), await bob.write("Whose is this?")
+    for person in (bob, carol):
+        await ask(person, f"/posts/{post}", line=f"From {'Bob' if person is bob else 'Carol'}")
+    await (block(alice, f"/posts/{his}") if who == "writer" else block(bob, f"/posts/{post}"))
+    assert len(await asked(alice)) == 2
+    rooms = []
+    for form in (await alice.page("/requests")).select(".ask form[action$=accept]"):
+        response = await alice.submit(form)
+        assert response.status_code == 303
+        rooms.append(response.headers["location"].partition("#")[0])
+    pages = [await alice.page(room) for room in rooms]
+    assert [page.select_one(".message__words").text for page in pages] == ["From Bob", "From Carol"]
+    for room in rooms:
+        assert (await alice.say(room.removeprefix("/rooms/"), "Hello?")).status_code == 303
+        assert room in str((await alice.page("/rooms")).select_one(".list"))
+    # Carol is there. Bob is not, and sees what anybody sees whom nobody answered.
+    assert (await carol.get(rooms[1])).status_code == 200
+    assert (await bob.get(rooms[0])).status_code == 404
+    assert "no answer yet" in (await sent(bob))[0]
+    assert not (await bob.page("/rooms")).select(".list li")
+    assert not (await bob.page("/notices")).select(".notice")
+
+
+async def test_a_block_holds_for_texts_older_than_the_window(
+    alice: Browser, bob: Browser, carol: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = await alice.write("Old")
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=40))
+    day_keys.destroy_old()
+    for person in (alice, bob, carol):
+        person.cookies["session"] = (await signed_in(person)).token
     his = await bob.write()
-    await ask(bob, f"/posts/{post}")
-    await block(bob, f"/posts/{post}")
-    form = next(one for one in (await alice.page("/requests")).select(".ask form") if "accept" in one["action"])
-    assert (await alice.submit(form)).status_code == 404
-    assert not await Room.exists()
-    assert his
+    await block(alice, f"/posts/{his}")
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=40, minutes=1))
+    for person in (bob, carol):
+        await ask(person, f"/posts/{old}", line="Hello")
+    assert len(await asked(alice)) == 1
+    assert await sent(bob) == await sent(carol)
 
 
 async def test_who_asks_can_be_blocked_and_the_ask_rests(alice: Browser, bob: Browser) -> None:
@@ -79,7 +114,7 @@ async def test_what_is_written_stays_to_be_read_so_that_a_block_tells_nothing(al
     await alice.page(f"/posts/{two}")
     # Blocking the writer of each shows two blocks: it does not tell that they are one writer's.
     await block(alice, f"/posts/{two}")
-    assert len((await alice.page("/me/settings")).select("#blocks li")) == 2
+    assert len((await alice.page("/me/blocks")).select(".notice")) == 2
     rows = await Block.all()
     assert len(rows) == 2
     await block(alice, f"/posts/{two}")
@@ -92,7 +127,7 @@ async def test_a_block_is_taken_back(alice: Browser, bob: Browser, carol: Browse
     row = (await Block.first()).id
     await carol.act(f"/me/blocks/{row}/lift")
     assert await Block.exists(), "nobody else can"
-    await alice.submit((await alice.page("/me/settings")).select_one("#blocks form"))
+    await alice.submit((await alice.page("/me/blocks")).select_one("main form"))
     assert not await Block.exists()
     await ask(bob, f"/posts/{hers}")
     assert len(await asked(alice)) == 1

@@ -39,8 +39,8 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
     alice.sends(f"{hidden}/hide", hidden="yes")
     alice.sends(f"{hidden}/block")
     alice.sends("/drafts", key="a-draft", to="/posts", body="Half a thought")
-    alice.sends("/me/settings/feed", feed="on")
-    alice.sends("/me/settings", words="blood", topics="grief", takes_asks="yes")
+    alice.sends("/me/settings", feed="on", takes_asks="yes")
+    alice.sends("/me/settings", phrases="blood", topics="grief", takes_asks="yes")
 
     def opening(address: str, summary: str) -> State:
         def steps() -> Page:

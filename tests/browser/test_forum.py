@@ -131,6 +131,7 @@ def test_what_was_typed_is_there_after_going_away_and_back(opens: Callable[..., 
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
     page.go_back()
     expect(page.get_by_label("Your words")).to_have_value("Half a thought")
+    expect(page.get_by_label("Title")).to_have_value("Half")
 
 
 def test_words_keep_themselves_and_are_there_on_another_browser(opens: Callable[..., Person]) -> None:

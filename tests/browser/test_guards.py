@@ -97,7 +97,7 @@ def test_payloads_run_nothing_and_fetch_nothing(opens: Callable[..., Person]) ->
     alice.page.get_by_role("button", name="Save").click()
     expect(alice.page.locator(".summary")).to_be_visible()
     bob.sends(f"{post}/ask", line=everything[:300])
-    alice.sends("/me/settings", words="\n".join(PAYLOADS[:18]), takes_asks="yes")
+    alice.sends("/me/settings", phrases="\n".join(PAYLOADS[:18]), takes_asks="yes")
     alice.meets(bob)
     for start in range(0, len(PAYLOADS), 12):
         bob.says("\n".join(PAYLOADS[start : start + 12])[:1990])

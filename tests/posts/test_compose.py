@@ -71,7 +71,10 @@ async def test_a_preview_keeps_everything_and_publishes_nothing(alice: Browser, 
         assert shown.select_one("em").text == "soft"
         assert "loud" in shown.select_one("details summary").text
         again = page.select_one("form.form:has(#body)")
-        assert (again.select_one("#title")["value"], again.select_one("#body").text.strip()) == ("T", "*soft*")
+        assert (again.select_one("#title").text.removeprefix("\n"), again.select_one("#body").text.strip()) == (
+            "T",
+            "*soft*",
+        )
         assert again.select_one("option[selected]")["value"] == "work"
         assert again.select_one("[name=key]")["value"] == form.select_one("[name=key]")["value"]
         part = soup(await person.act("/posts/preview", typed, partial=True))
@@ -117,13 +120,13 @@ async def test_a_draft_is_kept_found_and_gone_when_published(alice: Browser, bob
     form = (await alice.page("/posts/new")).select_one("main form")
     typed = {"title": "Half", "body": "Half a thought", "topic": "work", "warning": "w"}
     response = await alice.submit(form, button="Keep as draft", **typed)
-    assert response.headers["location"] == "/me#drafts"
+    assert response.headers["location"] == "/me?said=draft"
     for address in ("/me", "/posts/new"):
         link = next(a for a in (await alice.page(address)).select("main a") if a.text == "Half")
         again = (await alice.page(link["href"])).select_one("main form")
         assert again.select_one("#body").text.strip() == "Half a thought"
-        assert again.select_one("#title")["value"] == "Half"
-        assert again.select_one("#warning")["value"] == "w"
+        assert again.select_one("#title").text.removeprefix("\n") == "Half"
+        assert again.select_one("#warning").text.removeprefix("\n") == "w"
         assert again.select_one("option[selected]")["value"] == "work"
     assert "Half" not in (await bob.page("/me")).text
     await alice.submit(again)
@@ -147,12 +150,12 @@ async def test_a_draft_can_be_of_an_answer_or_an_edit(alice: Browser) -> None:
     cases = {
         f"/posts/{post}/comments": {"key": "k1", "body": "Draft one"},
         f"/posts/{post}/comments ": {"key": "k2", "body": "Draft two", "reply_to": comment},
-        f"/posts/{post}/edit": {"key": f"edit-{post}", "body": "Draft three"},
-        f"/comments/{comment}/edit": {"key": f"edit-{comment}", "body": "Draft four"},
+        f"/posts/{post}/edit": {"key": "k3", "body": "Draft three"},
+        f"/comments/{comment}/edit": {"key": "k4", "body": "Draft four"},
     }
     for to, draft in cases.items():
         assert (await alice.act("/drafts", {**draft, "to": to.strip()})).status_code == 303
-    links = {a.text: a["href"] for a in (await alice.page("/me")).select("#drafts a")}
+    links = {a.text: a["href"] for a in (await alice.page("/me")).select("#drafts a[dir]")}
     assert list(links) == ["Draft four", "Draft three", "Draft two", "Draft one"]
     for words, address in links.items():
         page = await alice.page(address.partition("#")[0])
@@ -168,8 +171,11 @@ async def test_drafts_are_thrown_away_and_empty_ones_not_kept(alice: Browser, bo
     await alice.act("/drafts", draft)
     assert (await bob.act(f"/drafts/{KEY}/discard")).status_code == 404
     assert (await alice.page("/me")).select("#drafts")
-    form = (await alice.page("/me")).select_one("#drafts form")
-    assert (await alice.submit(form)).status_code == 303
+    asking = (await alice.page("/me")).select_one("#drafts a[href$='/discard']")["href"]
+    page = await alice.page(asking)
+    assert "Something" in page.text
+    assert (await alice.page("/me")).select("#drafts"), "it asks first"
+    assert (await alice.submit(page.select_one("main form"))).headers["location"] == "/me?said=discarded"
     assert not (await alice.page("/me")).select("#drafts")
     await alice.act("/drafts", draft)
     await alice.act("/drafts", {**draft, "body": " "})
@@ -179,8 +185,63 @@ async def test_drafts_are_thrown_away_and_empty_ones_not_kept(alice: Browser, bo
 async def test_only_the_newest_ten_are_kept(alice: Browser) -> None:
     for number in range(12):
         await alice.act("/drafts", {"key": f"k{number}", "to": "/posts", "body": f"Number {number}"})
-    shown = [a.text for a in (await alice.page("/me")).select("#drafts a")]
+    shown = [a.text for a in (await alice.page("/me")).select("#drafts a[dir]")]
     assert shown == [f"Number {number}" for number in range(11, 1, -1)]
+
+
+async def test_a_draft_waits_where_it_was_begun(alice: Browser, bob: Browser) -> None:
+    post = await alice.write("T", "Before")
+    comment = await bob.answer(post, "First")
+    await bob.act("/drafts", {"key": "k1", "to": f"/posts/{post}/comments", "body": "To the post"})
+    await bob.act("/drafts", {"key": "k2", "to": f"/posts/{post}/comments", "body": "To one", "reply_to": comment})
+    await bob.act("/drafts", {"key": "k3", "to": f"/comments/{comment}/edit", "body": "Better"})
+    assert (await bob.page(f"/posts/{post}")).select_one("#answer textarea").text.strip() == "To the post"
+    page = await bob.page(f"/comments/{comment}/answer", headers=PARTIAL)
+    assert page.select_one("textarea").text.strip() == "To one"
+    page = await bob.page(f"/comments/{comment}/edit")
+    assert page.select_one("textarea").text.strip() == "Better"
+    anew = page.find("a", string="Start from what is published")["href"]
+    assert (await bob.page(anew)).select_one("textarea").text.strip() == "First"
+    assert not (await alice.page(f"/posts/{post}")).select_one("#answer textarea").text.strip()
+
+
+async def test_an_edit_that_was_saved_leaves_no_draft_however_late_it_comes(alice: Browser) -> None:
+    post = await alice.write("T", "Before")
+    form = (await alice.page(f"/posts/{post}/edit")).select_one("main form")
+    await alice.submit(form, body="After")
+    key = form.select_one("[name=key]")["value"]
+    part = await alice.act("/drafts", {"key": key, "to": f"/posts/{post}/edit", "body": "Afte"}, partial=True)
+    assert "Kept" not in part.text
+    assert not (await alice.page("/me")).select("#drafts")
+
+
+async def test_a_draft_outlives_what_it_was_for(alice: Browser, bob: Browser) -> None:
+    post = await alice.write("T", "Before")
+    comment = await alice.answer(post, "First")
+    drafts = {"k1": f"/posts/{post}/comments", "k2": f"/posts/{post}/comments "}
+    for key, to in drafts.items():
+        reply_to = comment if key == "k2" else ""
+        await bob.act("/drafts", {"key": key, "to": to.strip(), "body": f"All of {key}", "reply_to": reply_to})
+    await alice.act(f"/posts/{post}/delete")
+    links = [a["href"] for a in (await bob.page("/me")).select("#drafts a[dir]")]
+    assert len(links) == 2
+    for link, words in zip(links, ("All of k2", "All of k1"), strict=True):
+        page = await bob.page(link.partition("#")[0], 404)
+        assert page.select_one("#kept-body").text.strip() == words
+
+
+async def test_deleting_takes_the_drafts_of_its_edits_along(alice: Browser) -> None:
+    post = await alice.write("T", "Before")
+    await alice.act("/drafts", {"key": "k1", "to": f"/posts/{post}/edit", "body": "Never"})
+    await alice.act(f"/posts/{post}/delete")
+    assert not (await alice.page("/me")).select("#drafts")
+
+
+@pytest.mark.parametrize("bad", [{"key": "a/b"}, {"key": ""}, {"key": "é"}, {"reply_to": "a/b"}, {"reply_to": "../x"}])
+async def test_a_draft_of_no_form_of_ours_is_refused(alice: Browser, bad: dict[str, str]) -> None:
+    draft = {"key": KEY, "to": "/posts", "body": "Words", **bad}
+    assert (await alice.act("/drafts", draft)).status_code == 400
+    assert (await alice.get("/me")).status_code == 200
 
 
 @pytest.mark.parametrize("to", ["", "/nowhere", "//evil.example/posts", "https://evil.example/posts", "/rooms/x/end"])

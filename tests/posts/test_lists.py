@@ -100,27 +100,29 @@ async def test_a_hidden_topic_and_hidden_words_stay_away_from_this_reader(alice:
     await alice.write("Of panic", "A panic attack at noon")
     await alice.write("Of a panic room", "panic, then attacks")
     await alice.write("Harmless", topic="family")
-    choices = {"topics": "work", "words": "Spider\nPanic attack", "takes_asks": "yes"}
+    choices = {"topics": "work", "phrases": "Spider\nPanic attack", "takes_asks": "yes"}
     response = await bob.act("/me/settings", choices)
-    assert response.headers["location"] == "/me/settings?kept=yes"
-    assert "are kept" in (await bob.page("/me/settings?kept=yes")).select_one("[role=status].note").text
+    assert response.headers["location"] == "/me/settings?said=kept"
+    assert "are kept" in (await bob.page("/me/settings?said=kept")).select_one("main [role=status][autofocus]").text
     for address in ("/", "/?sort=active", "/?sort=top&over=all", "/?sort=top&over=day"):
         assert sorted(await titles(bob, address)) == ["Harmless", "Of a panic room"] or await titles(bob, address) == [
             "Harmless"
         ]
         assert len(await titles(alice, address)) == 5
-    assert not (await bob.page("/search?q=spider")).select(".result")
+    page = await bob.page("/search?q=spider")
+    assert not page.select(".result")
+    assert "1 result is hidden by your settings" in page.text
     assert (await alice.page("/search?q=spider")).select(".result")
     assert await titles(bob, "/?topic=work") == ["Of work"], "asked for by its name it is shown"
     page = await bob.page("/me/settings")
     assert page.select_one("[name=topics][checked]")["value"] == "work"
-    assert page.select_one("#words").text.strip().splitlines() == ["Spider", "Panic attack"]
+    assert page.select_one("#phrases").text.strip().splitlines() == ["Spider", "Panic attack"]
 
 
 async def test_a_hidden_post_is_listed_for_its_hider_alone(alice: Browser, bob: Browser, carol: Browser) -> None:
     post = await alice.write("Hidden one")
     form = next(one for one in (await bob.page(f"/posts/{post}")).select("form") if one["action"].endswith("/hide"))
-    assert (await bob.submit(form)).headers["location"] == "/"
+    assert (await bob.submit(form)).headers["location"] == "/?said=hidden"
     assert await titles(bob) == []
     assert await titles(carol) == ["Hidden one"]
     assert (await bob.page(f"/posts/{post}")).select_one("h1"), "its address still leads to it"
@@ -134,7 +136,7 @@ async def test_a_hidden_post_is_listed_for_its_hider_alone(alice: Browser, bob: 
 
 async def test_too_many_hidden_words_are_refused_and_kept(alice: Browser) -> None:
     page_text = "\n".join(f"word{number}" for number in range(30))
-    response = await alice.act("/me/settings", {"words": page_text, "takes_asks": "yes"})
+    response = await alice.act("/me/settings", {"phrases": page_text, "takes_asks": "yes"})
     assert response.status_code == 422
     assert "word29" in response.text
 
