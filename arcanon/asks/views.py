@@ -1,7 +1,5 @@
 """Asking a writer to talk, and answering those who ask."""
 
-from typing import Any
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,43 +7,34 @@ from starlette.responses import Response
 from arcanon import errors, live
 from arcanon.asks.forms import AskForm
 from arcanon.asks.models import Ask, AskedError
-from arcanon.comments.models import Comment
+from arcanon.comments.models import subject as find
 from arcanon.notices.models import topic
 from arcanon.pages import go_to, render
 from arcanon.posts.models import Post
 from arcanon.rooms.models import Seat
 
 
-async def ask_post(request: Request) -> Response:
+async def ask(request: Request) -> Response:
+    """Asks whoever wrote a post or a comment."""
     errors.required(request)
-    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
-    return await _ask(request, post)
-
-
-async def ask_comment(request: Request) -> Response:
-    errors.required(request)
-    comments = Comment.visible_to(request.user).select_related("post")
-    return await _ask(request, await comments.get_or_none(id=request.path_params["comment"]))
-
-
-async def _ask(request: Request, subject: Post | Comment | None) -> Response:
-    if subject is None or subject.is_by(request.user):
+    subject = await find(request.user, request.path_params)
+    if subject.is_by(request.user):
         raise HTTPException(404)
-    context: dict[str, Any] = {"subject": subject, "kind": "post" if isinstance(subject, Post) else "comment"}
     post_id = subject.id if isinstance(subject, Post) else subject.post_id
-    context["earlier"] = await Ask.by(request.user).filter(post_id=post_id).first()
+    earlier = await Ask.by(request.user).filter(post_id=post_id).first()
+    context = {"subject": subject, "kind": subject.kind, "earlier": earlier}
     if request.method == "GET":
         return render(request, "asks/ask.html", {**context, "form": AskForm.empty()})
     form = await AskForm.read(request)
     if not form.errors:
         try:
-            ask = await Ask.send(request.user, subject, form.values["line"], form.values["key"])
+            sent = await Ask.send(request.user, subject, form.values["line"], form.values["key"])
         except AskedError:
             form.errors["line"] = "You have asked in this thread already. One ask at a time; you can take it back."
     if form.errors:
         return render(request, "asks/ask.html", {**context, "form": form}, status=422)
 
-    await live.nudge(topic(ask.to_tag))
+    await live.nudge(topic(sent.to_tag))
     return go_to(request, "asks:index", query="said=asked")
 
 

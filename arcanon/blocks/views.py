@@ -7,39 +7,27 @@ from starlette.responses import Response
 from arcanon import errors
 from arcanon.asks.models import Ask
 from arcanon.blocks.models import Block
-from arcanon.comments.models import Comment
+from arcanon.comments.models import subject as find
 from arcanon.pages import go_to, render
 from arcanon.people import authorship
-from arcanon.posts.models import Post
 
 
-async def block_post(request: Request) -> Response:
+async def block(request: Request) -> Response:
+    """Blocks whoever wrote a post or a comment; asks first."""
     errors.required(request)
-    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
-    return await _block(request, post)
-
-
-async def block_comment(request: Request) -> Response:
-    errors.required(request)
-    comments = Comment.visible_to(request.user).select_related("post")
-    return await _block(request, await comments.get_or_none(id=request.path_params["comment"]))
-
-
-async def _block(request: Request, subject: Post | Comment | None) -> Response:
-    if subject is None or subject.is_by(request.user):
+    subject = await find(request.user, request.path_params)
+    if subject.is_by(request.user):
         raise HTTPException(404)
     person = authorship.unseal(subject.writer, subject.id, subject.written_at)
-    back = "comments:show" if isinstance(subject, Comment) else "posts:show"
-    kind = back.partition(":")[0].removesuffix("s")
-    action = str(request.app.url_path_for(f"blocks:{kind}", **{kind: subject.id}))
+    named = {subject.kind: subject.id}
     return await _answer(
         request,
         person,
         name=subject.name,
         about=subject.heading,
         subject=subject.id,
-        action=action,
-        back=str(request.app.url_path_for(back, **{kind: subject.id})),
+        action=str(request.app.url_path_for(f"blocks:{subject.kind}", **named)),
+        back=str(request.app.url_path_for(f"{subject.kind}s:show", **named)),
     )
 
 

@@ -1,5 +1,6 @@
 """Comments: the answers under a post, and the answers to them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -89,6 +90,11 @@ class Comment(Model):
     @property
     def shown(self) -> Rendered:
         return Rendered(self.html)
+
+    @property
+    def kind(self) -> str:
+        """What it is called in addresses."""
+        return "comment"
 
     @property
     def written_at(self) -> datetime:
@@ -209,6 +215,18 @@ async def _place(post_id: str, number: int, above: Comment | None) -> dict[str, 
         "answers": above.id,
         "answers_name": above.name,
     }
+
+
+async def subject(viewer: Visitor, ids: Mapping[str, str]) -> Post | Comment:
+    """The "comment", or else the "post", that an address names by these ids. Raises `GoneError` when it is gone."""
+    found: Post | Comment | None
+    if "comment" in ids:
+        found = await Comment.visible_to(viewer).select_related("post").get_or_none(id=ids["comment"])
+    else:
+        found = await Post.visible_to(viewer).get_or_none(id=ids["post"])
+    if found is None:
+        raise GoneError(str(ids))
+    return found
 
 
 async def _tidy(comment_id: str) -> None:

@@ -167,6 +167,11 @@ class Post(Model):
         return settings.current().topics.get(self.topic, self.topic)
 
     @property
+    def kind(self) -> str:
+        """What it is called in addresses."""
+        return "post"
+
+    @property
     def has_topic(self) -> bool:
         """Whether the host still has its topic."""
         return self.topic in settings.current().topics

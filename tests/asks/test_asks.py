@@ -1,5 +1,6 @@
 """Asking a writer to talk."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from arcanon import clock
 from arcanon.asks.models import Ask
 from arcanon.database import unit
 from arcanon.notices.models import Notice
+from arcanon.rooms.models import Room
 from tests.cast import Browser, soup
 
 
@@ -122,10 +124,6 @@ async def test_sent_twice_it_is_asked_once(alice: Browser, bob: Browser) -> None
 
 
 async def test_accepted_twice_it_is_one_room(alice: Browser, bob: Browser) -> None:
-    import asyncio
-
-    from arcanon.rooms.models import Room
-
     post = await alice.write()
     await ask(bob, f"/posts/{post}")
     form = next(one for one in (await alice.page("/requests")).select(".ask form") if "accept" in one["action"])
@@ -199,3 +197,46 @@ async def test_a_visitor_joins_first_and_the_line_comes_along(visitor: Browser, 
     assert back.select_one("[name=line]")["value"] == "My line"
     assert (await visitor.submit(back.select_one("main form"))).headers["location"] == "/requests?said=asked"
     assert "My line" in (await asked(alice))[0]
+
+
+async def test_taken_back_and_accepted_at_once_one_of_the_two_holds(
+    alice: Browser, bob: Browser, limits_off: None
+) -> None:
+    """Either there is a room, and both find it among their chats; or there is none."""
+    for number in range(8):
+        post = await alice.write(f"Post {number}")
+        await bob.act(f"/posts/{post}/ask", {"key": f"k{number}"})
+        room = (await Ask.get(post_id=post)).room_id
+        withdrawn, accepted = await asyncio.gather(
+            bob.act(f"/requests/{room}/withdraw"), alice.act(f"/requests/{room}/accept")
+        )
+        assert sorted([withdrawn.status_code, accepted.status_code]) == [303, 404]
+        for person in (alice, bob):
+            assert (f"/rooms/{room}" in (await person.get("/rooms")).text) is (accepted.status_code == 303)
+
+
+async def test_asking_about_what_is_deleted_this_moment_is_404(
+    alice: Browser, bob: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = await alice.write()
+    original = Ask.send
+
+    async def late(*args: object, **kwargs: object) -> Ask:
+        await alice.act(f"/posts/{post}/delete")
+        return await original(*args, **kwargs)
+
+    monkeypatch.setattr(Ask, "send", late)
+    page = soup(await bob.act(f"/posts/{post}/ask", {"line": "My line", "key": "k"}), 404)
+    assert page.select_one("[name=line]")["value"] == "My line"
+    assert await sent(bob) == []
+
+
+async def test_who_has_asked_is_told_so_before_writing_again(alice: Browser, bob: Browser) -> None:
+    post = await alice.write()
+    comment = await alice.answer(post)
+    await ask(bob, f"/posts/{post}")
+    page = await bob.page(f"/comments/{comment}/ask")
+    assert "still open" in page.text
+    assert not page.select("#line")
+    assert (await bob.submit(page.select_one("main form"))).headers["location"] == "/requests?said=withdrawn"
+    assert (await bob.page(f"/comments/{comment}/ask")).select("#line")

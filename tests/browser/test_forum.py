@@ -61,7 +61,7 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     alice.opens("/")
     expect(page.locator("#news")).to_have_text("1 new")
     page.get_by_role("link", name="News").click()
-    page.locator(".notice a").click()
+    page.locator(".notice--new").get_by_role("button", name=re.compile("answered your post")).click()
     expect(comment(alice, "I know them.")).to_be_visible()
     comment(alice, "I know them.").get_by_role("link", name=re.compile("^Answer ")).click()
     replying = page.get_by_role("main").locator("form", has=page.get_by_role("heading", name=re.compile("^Answer ")))
@@ -116,7 +116,7 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     page.locator(".ask").get_by_role("button", name=re.compile("^Talk")).first.click()
     expect(page).to_have_url(re.compile(r"/rooms/\w+#latest$"))
     expect(alice.messages()).to_have_text(["May I tell you about mine?"])
-    bob.opens("/notices").locator(".notice--new", has_text="wants to talk").get_by_role("link").click()
+    bob.opens("/notices").get_by_role("button", name=re.compile("wants to talk")).click()
     expect(bob.messages()).to_have_text(["May I tell you about mine?"])
     assert bob.page.url == page.url
 
@@ -157,7 +157,7 @@ def test_an_answer_that_was_sent_leaves_no_draft(opens: Callable[..., Person]) -
     expect(alice.page.locator(".draft").last).to_have_text("Kept as a draft.", timeout=6000)
     alice.opens("/me")
     expect(alice.page.locator("#drafts li")).to_have_count(1)
-    alice.page.locator("#drafts a").click()
+    alice.page.locator("#drafts a").first.click()
     assert alice.page.url.startswith(post)
     expect(alice.page.get_by_label("Your answer")).to_have_value("And another, half")
 
@@ -182,6 +182,23 @@ def test_new_answers_announce_themselves_and_move_nothing(opens: Callable[..., P
     expect(alice.page.locator("#fresh-list div.comment").first).to_be_focused()
     expect(alice.page.locator("#fresh")).to_have_text("")
     expect(alice.page.get_by_label("Your answer")).to_have_value("Half typed")
+    # A reply that is begun there is not replaced: neither by more of them, nor by asking for its form again.
+    answer = alice.page.locator("#fresh-list").get_by_role("link", name=re.compile("^Answer ")).first
+    answer.click()
+    reply = alice.page.locator("#fresh-list textarea")
+    reply.fill("Half a reply")
+    bob.page.get_by_label("Your answer").fill("From Bob 2")
+    press(bob, "Answer")
+    expect(alice.page.locator("#fresh")).to_have_text("1 new answer, show")
+    alice.page.locator("#fresh a").click()
+    expect(alice.page.locator("#fresh-list .words")).to_have_count(3)
+    expect(reply).to_have_value("Half a reply")
+    answer.click()
+    expect(reply).to_be_focused()
+    expect(reply).to_have_value("Half a reply")
+    alice.page.get_by_role("link", name="Leave it").click()
+    expect(reply).to_have_count(0)
+    expect(answer).to_be_focused()
     assert alice.stayed
 
 

@@ -57,6 +57,15 @@ async def test_it_appears_in_place_below_what_it_answers(alice: Browser, bob: Br
     assert page.select_one(page.select_one(".summary a")["href"])["name"] == "body"
 
 
+async def test_on_a_page_of_its_own_the_form_is_a_plain_one(alice: Browser) -> None:
+    """What htmx would put in its place is not on that page."""
+    post = await alice.write()
+    first = await alice.answer(post, "One")
+    assert not (await alice.page(f"/comments/{first}/answer")).select_one("main form").has_attr("hx-post")
+    assert (await alice.page(f"/comments/{first}/answer", headers=PARTIAL)).select_one("form").has_attr("hx-post")
+    assert (await alice.page(f"/posts/{post}")).select_one("#answer").has_attr("hx-post")
+
+
 async def test_deep_answers_go_on_side_by_side(alice: Browser, visitor: Browser) -> None:
     post, above, written = await alice.write(), "", []
     for number in range(7):
@@ -222,6 +231,10 @@ async def test_new_answers_of_others_announce_themselves(
     link = soup(await visitor.get(address.replace("/live?", "/fresh?"), headers=PARTIAL))
     assert [one.text.strip() for one in link.select(".comment .words")] == ["After", "After that"]
     assert link.select_one(".comment[autofocus]")
+    begins_after = link.select_one("hx-partial[hx-target='#thread-live'] [hx-ws\\:connect]")["hx-ws:connect"]
+    async with Socket(app, visitor, begins_after) as visitors:
+        await bob.answer(post, "Once more")
+        assert "1 new answer, show" in await visitors.receive(), "what was shown is no news any more"
     whole = await visitor.page(address.replace("/live?", "/fresh?"))
     assert whole.find("a", string="Back to the post")
     own = await bob.page(address.replace("/live?", "/fresh?"))

@@ -7,8 +7,9 @@ import pytest
 
 from arcanon import clock
 from arcanon.database import unit
+from arcanon.limits import Limiter
 from arcanon.posts.models import Post
-from tests.cast import PARTIAL, Browser
+from tests.cast import PARTIAL, Browser, soup
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -139,6 +140,23 @@ async def test_too_many_hidden_words_are_refused_and_kept(alice: Browser) -> Non
     response = await alice.act("/me/settings", {"phrases": page_text, "takes_asks": "yes"})
     assert response.status_code == 422
     assert "word29" in response.text
+
+
+async def test_settings_that_could_not_be_kept_come_back_whole(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def always(*_: object) -> int:
+        return 60
+
+    choices = {"phrases": "one\ntwo words", "topics": ["work", "grief"], "takes_asks": "no"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Limiter, "hit", always)
+        page = soup(await alice.act("/me/settings", choices), 429)
+    form = page.select_one("main form")
+    sent = [(one["name"], one["value"]) for one in form.select("input[name]")]
+    again = {name: [value for other, value in sent if other == name] for name, _ in sent}
+    assert (await alice.act("/me/settings", again)).status_code == 303
+    page = await alice.page("/me/settings")
+    assert page.select_one("#phrases").text.strip().split("\n") == ["one", "two words"]
+    assert [one["value"] for one in page.select("[name=topics][checked]")] == ["grief", "work"]
 
 
 # Feeds for feed readers.

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from arcanon import words
 from arcanon.search import models
 from arcanon.search.models import Entry
 from arcanon.settings import Settings
@@ -120,6 +121,18 @@ async def test_the_index_holds_no_words_and_deleted_ones_leave_no_trace(sqlite: 
         assert b"unmistakablebody" not in everything(sqlite).lower()
         await somebody.act(f"/posts/{post}/delete")
         assert b"unmistakable" not in everything(sqlite).lower()
+
+
+async def test_the_sweep_takes_deleted_stems_out_of_the_index(sqlite: Settings) -> None:
+    """FTS5 only marks them as deleted; an older SQLite cannot do more. They are blinded, and gone within the hour."""
+    async with running(sqlite) as app, browser(app) as somebody:
+        await joined(somebody)
+        post = await somebody.write("T", "Unmistakable")
+        stem = words.asked("Unmistakable")[0].encode()
+        await somebody.act(f"/posts/{post}/delete")
+        assert stem in everything(sqlite), "the positive control"
+        await models.tidy()
+        assert stem not in everything(sqlite)
 
 
 @pytest.mark.timeout(120)
