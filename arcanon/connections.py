@@ -96,5 +96,8 @@ def _connection(settings: Settings, **pragmas: str) -> dict[str, Any]:
             "maxsize": 10,
             "timeout": 5,
             "command_timeout": 10,
+            # Compiling takes longer than any query of ours; and a plan made for any words at all would miss that
+            # most words are rare.
+            "server_settings": {"jit": "off", "plan_cache_mode": "force_custom_plan"},
         },
     }

@@ -1,9 +1,10 @@
 """Asks to talk: from somebody who has read something, to whoever wrote it."""
 
+import secrets
 from datetime import timedelta
 
 from tortoise import fields
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
@@ -80,18 +81,11 @@ class Ask(Model):
 
     @classmethod
     async def _reaching(cls, viewer: Viewer, asks: list["Ask"]) -> list["Ask"]:
-        """Those that no block kept away when they were sent.
-
-        Of an old text nobody could tell then who wrote it, so it is looked at here. A block that came later hides
-        none: what vanished would tell who it was.
-        """
+        """Those that no block kept away when they were sent."""
         window = timedelta(days=settings.current().authorship_days)
         unsure = [ask for ask in asks if ask.created_at - ask.subject.written_at > window]
-        askers = {ask.room_id: ask.asker() for ask in unsure}
-        blocks = await Block.since(viewer.person_id, set(filter(None, askers.values())))
-        kept_away = {
-            one.room_id for one in unsure if one.created_at > blocks.get(askers[one.room_id] or "", one.created_at)
-        }
+        sent = {ask.room_id: (ask.asker(), ask.created_at) for ask in unsure}
+        kept_away = await Block.kept_away(viewer.person_id, sent)
         return [ask for ask in asks if ask.room_id not in kept_away]
 
     @classmethod
@@ -116,8 +110,10 @@ class Ask(Model):
             vault.hear_of(f"ask {room_id}")
 
         await viewer.change_vault(keep)
-        # It may be deleted this moment; from here on it waits for us.
-        if await type(subject).filter(id=subject.id).select_for_update().first() is None:
+        # The post's row is ours from here, so that neither it nor the comment is deleted in between.
+        if not await Post.filter(id=post_id).update(comment_count=F("comment_count")):
+            raise GoneError(post_id)
+        if not await type(subject).exists(id=subject.id):
             raise GoneError(subject.id)
         await cls.filter(post_id=post_id, asker_tag=asker_tag, created_at__lte=clock.now() - LIFE).delete()
         earlier = await cls.get_or_none(post_id=post_id, asker_tag=asker_tag)
@@ -141,9 +137,10 @@ class Ask(Model):
             line="" if is_kept_away else line,
             created_at=clock.now(),
         )
-        # When nobody can tell any more who wrote it, nor whether they have blocked each other, it waits on their page.
-        if writer and not is_kept_away:
-            await Notice.tell(subject.tag, "ask", room_id, post=post_id, comment=comment_id)
+        if not is_kept_away:
+            # When nobody can tell any more who wrote it, blocks are looked at by whom it is for.
+            asker = None if writer else authorship.seal(viewer, room_id)
+            await Notice.tell(subject.tag, "ask", room_id, post=post_id, comment=comment_id, asker=asker)
         return ask
 
     @unit
@@ -159,7 +156,7 @@ class Ask(Model):
         is_kept_apart = bool(asker and await Block.apart(viewer.person_id, [asker]))
         if not await self._close():
             raise GoneError(self.room_id)
-        asker_seat = crypto.new_id(32) if is_kept_apart else self.seat_tag
+        asker_seat = secrets.token_hex(16) if is_kept_apart else self.seat_tag
         room = await Room.between(self.room_id, asker_seat, viewer.tag(scope(self.room_id)))
         if self.line:
             await room.begin_with(self.line)

@@ -1,6 +1,6 @@
 """Blocks: two people who are not brought together again, and neither of whom the other learns anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from tortoise import fields
@@ -50,6 +50,16 @@ class Block(Model):
     async def apart(cls, person_id: str, others: Iterable[str]) -> set[str]:
         """Those of the others who are not to meet this person, whichever of the two has blocked. One query."""
         return set(await cls.since(person_id, others))
+
+    @classmethod
+    async def kept_away(cls, person_id: str, sent: Mapping[str, tuple[str | None, datetime]]) -> set[str]:
+        """Of what people have sent this person, each by its id with its sender and moment: what a block kept away.
+
+        Of an old text nobody could tell, when something was sent, who wrote it; so it is looked at by whom it is for.
+        A block that came later keeps nothing away: what vanished would tell who it was. One query, or none.
+        """
+        blocks = await cls.since(person_id, {sender for sender, _ in sent.values() if sender})
+        return {one for one, (sender, moment) in sent.items() if sender in blocks and blocks[sender] < moment}
 
     @classmethod
     async def since(cls, person_id: str, others: Iterable[str]) -> dict[str, datetime]:

@@ -1,5 +1,6 @@
 """Notices: something has happened to one's own words. Made for a tag of one thread, not for a person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +9,15 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from arcanon import clock, crypto
+from arcanon.blocks.models import Block
 from arcanon.database import unit
+from arcanon.people import authorship
 from arcanon.people.models import Viewer, Visitor
 from arcanon.people.vault import News
 
 MILESTONES = (1, 5, 10, 25, 50, 100, 250, 500, 1000)  # likes that are worth a word
 LIFE_DAYS = 90
+COUNTED_AT_MOST = 100
 
 
 class Notice(Model):
@@ -31,6 +35,7 @@ class Notice(Model):
 
     subject = fields.CharField(max_length=16)
     number = fields.IntField(default=0)
+    asker = fields.BinaryField(null=True)  # who asks about an old text, sealed under the key of the day
     created_at: datetime = fields.DatetimeField()
 
     class Meta:
@@ -40,10 +45,19 @@ class Notice(Model):
 
     @classmethod
     async def tell(
-        cls, tag: str, kind: str, subject: str, *, post: str | None = None, comment: str | None = None, number: int = 0
+        cls,
+        tag: str,
+        kind: str,
+        subject: str,
+        *,
+        post: str | None = None,
+        comment: str | None = None,
+        number: int = 0,
+        asker: bytes | None = None,
     ) -> None:
         """Tells whoever bears this tag, once. Part of the unit of work in which it happened."""
-        values: dict[str, Any] = {"tag": tag, "post_id": post, "comment_id": comment, "created_at": clock.now()}
+        about = {"post_id": post, "comment_id": comment}
+        values: dict[str, Any] = {"tag": tag, **about, "asker": asker, "created_at": clock.now()}
         if not await cls.exists(kind=kind, subject=subject, number=number):
             await cls.create(id=crypto.new_id(16), kind=kind, subject=subject, number=number, **values)
 
@@ -71,9 +85,23 @@ class Notice(Model):
         return found.exclude(id__in=news.seen) if news.seen else found
 
     @classmethod
+    async def reaching(cls, person_id: str, found: Sequence["Notice"]) -> list["Notice"]:
+        """Those of some notices that no block keeps from this person. One query if they ask about old texts."""
+        sent = {
+            one.id: (authorship.unseal(one.asker, one.subject, one.created_at), one.created_at)
+            for one in found
+            if one.asker
+        }
+        kept_away = await Block.kept_away(person_id, sent)
+        return [one for one in found if one.id not in kept_away]
+
+    @classmethod
     async def count_unseen(cls, viewer: Visitor) -> int:
-        """How much is new for this viewer. One query, or none for somebody who has written nothing yet."""
-        return await cls.unseen(viewer.news).count() if viewer.news.tags else 0
+        """How much is new for this viewer, up to a hundred. None of it is asked for of who has written nothing yet."""
+        if not isinstance(viewer, Viewer) or not viewer.tags:
+            return 0
+        unseen = cls.unseen(viewer.news).only("id", "subject", "asker", "created_at").limit(COUNTED_AT_MOST)
+        return len(await cls.reaching(viewer.person_id, await unseen))
 
     @classmethod
     async def see(cls, viewer: Viewer, notice_id: str = "") -> bool:

@@ -25,9 +25,11 @@ async def index(request: Request) -> Response:
     """What is new first, then what was seen, each the newest first."""
     errors.required(request)
     cursor, news = request.query_params.get("after", ""), request.user.news
-    fresh = [] if cursor else await _drawn(Notice.unseen(news)).order_by(*ORDER).limit(NEW_AT_MOST)
+    unseen = [] if cursor else await _drawn(Notice.unseen(news)).order_by(*ORDER).limit(NEW_AT_MOST)
     everything = await paging.page(_drawn(Notice.for_news(news)), cursor, order=ORDER, size=PAGE_SIZE)
     seen = [notice for notice in everything.rows if notice.is_seen_by(request.user)]
+    reaching = {notice.id for notice in await Notice.reaching(request.user.person_id, [*unseen, *seen])}
+    fresh, seen = ([notice for notice in some if notice.id in reaching] for some in (unseen, seen))
     context = {"fresh": fresh, "seen": seen, "next": everything.next, "cursor": cursor}
     return render(request, "notices/index.html", context)
 
@@ -68,16 +70,17 @@ async def open_it(request: Request) -> Response:
 async def feed(request: Request) -> Response:
     """The secret address: that something is new, and not what."""
     try:
-        news = await Person.news_of(request.path_params["token"])
+        found = await Person.news_of(request.path_params["token"])
     except BrokenSealError:
-        news = None
-    if news is None:
+        found = None
+    if found is None:
         raise HTTPException(404)
-    unseen = Notice.unseen(news).order_by(*ORDER)
+    person, news = found
+    unseen = Notice.unseen(news).order_by(*ORDER).limit(FEED_SIZE)
     here = str(request.app.url_path_for("notices:index"))
     entries = [
         atom.Entry(address=here, title="Something is new for you", day=notice.created_at.date(), anchor=notice.id)
-        for notice in await unseen.limit(FEED_SIZE)
+        for notice in await Notice.reaching(person, await unseen)
     ]
     return atom.answer(request, "arcanon: news", here, entries)
 

@@ -70,10 +70,10 @@ class Person(Model):
         return await Session.start(person, key) if person else None
 
     @classmethod
-    async def news_of(cls, token: str) -> News | None:
-        """What a secret address looks for; None when there is no such address, or no longer."""
+    async def news_of(cls, token: str) -> tuple[str, News] | None:
+        """Whose a secret address is, and what it looks for; None when there is no such address, or no longer."""
         person = await cls.get_or_none(feed_id=keys.hashed(token))
-        return feed.unseal(token, person.feed) if person and person.feed else None
+        return (person.id, feed.unseal(token, person.feed)) if person and person.feed else None
 
 
 class Session(Model):
@@ -180,6 +180,7 @@ class Viewer(Visitor):
         self.person_id = session.person_id
         self._key = crypto.unseal(keys.of_token(token), session.sealed_key, "session")
         self._vault: Vault | None = None
+        self._tags: list[str] | None = None
 
     def __repr__(self) -> str:
         return "Viewer()"
@@ -190,7 +191,9 @@ class Viewer(Visitor):
 
     @property
     def tags(self) -> list[str]:
-        return [self.tag(scope) for scope in self.vault.scopes]
+        if self._tags is None:
+            self._tags = [self.tag(scope) for scope in self.vault.scopes]
+        return self._tags
 
     async def is_current(self) -> bool:
         return await Session.exists(id=self.session_id)
@@ -204,7 +207,7 @@ class Viewer(Visitor):
     async def look_again(self) -> Vault:
         """The vault as it is now: for sockets, which live long, and for units of work, which decide by it."""
         self.session.person = await Person.get(id=self.person_id)
-        self._vault = None
+        self._vault = self._tags = None
         return self.vault
 
     def _open(self, person: Person) -> Vault:
@@ -220,7 +223,7 @@ class Viewer(Visitor):
         vault = self._open(person)
         change(vault)
         person.vault = keys.wrap(vault.seal(keys.of_vault(self._key)))
-        self._vault = vault
+        self._vault, self._tags = vault, None
         person.feed_id = keys.hashed(vault.feed) if vault.feed else None
         person.feed = feed.seal(vault.feed, self.news) if vault.feed else None
         await Person.write_among_others(person)

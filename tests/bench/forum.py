@@ -4,7 +4,7 @@
 
 Fills an empty database with 100,000 posts and 500,000 comments, and another with 1,000 and 5,000: the newest hundredth
 of the same two years, so that a day or a week holds as much in both. Then asks each page as somebody who takes part,
-and prints the medians, in milliseconds, of answering in this process.
+and prints the medians, in milliseconds, of answering in this process: the best of four passes, taken in turn.
 """
 
 import asyncio
@@ -28,6 +28,7 @@ from arcanon.people import passphrase
 from arcanon.people.models import Person, Viewer
 from arcanon.people.vault import Vault
 from arcanon.posts.models import Post, Writing, thread
+from arcanon.search import models as search
 from arcanon.search.models import Entry
 from arcanon.settings import Settings
 from tests.cast import Browser
@@ -38,7 +39,8 @@ POSTS = 100_000
 COMMENTS_EACH = 5  # on the average
 LONG_THREAD = 2_000
 APART = timedelta(days=730) / POSTS
-ROUNDS = 60
+ROUNDS = 30
+PASSES = 4
 TEXTS = 400
 Row = dict[str, object]
 
@@ -158,7 +160,8 @@ async def write_postgres(here: Settings, table: str, own: list[Row]) -> None:
 
 
 async def settle(here: Settings) -> None:
-    """What PostgreSQL does by itself after a while."""
+    """What PostgreSQL, and the hourly sweep on SQLite, do by themselves after a while."""
+    await search.tidy()
     if not here.is_sqlite:
         connection = await asyncpg.connect(here.database_url)
         await connection.execute("VACUUM ANALYZE")
@@ -180,12 +183,16 @@ def addresses(posts: int) -> dict[str, str]:
     return found | {"me": "/me", "liked": "/me/likes", "news": "/notices", "feed.atom": "/feed.atom"}
 
 
-async def measure(here: Settings, posts: int) -> dict[str, float]:
-    async with running(here) as app, browser(app) as alice:
+async def prepare(here: Settings, posts: int) -> str:
+    """Fills a database, for somebody who takes part in five hundred threads. Returns the token of their session."""
+    async with running(here):
         viewer = await Person.join(passphrase.make())
         print(f"{posts:,} posts: filled in {await fill(here, posts, viewer):.0f} s", flush=True)
+        begun = time.perf_counter()
         await settle(here)
+        print(f"{posts:,} posts: settled in {time.perf_counter() - begun:.1f} s", flush=True)
         hers = [named(f"p{number:08}") for number in range(posts, 0, -1) if number % max(1, posts // 500) == 0]
+        answered = await Comment.filter(post_id__in=hers, number=1).values_list("id", flat=True)
 
         def keep(vault: Vault) -> None:
             vault.posts = list(hers)
@@ -194,13 +201,14 @@ async def measure(here: Settings, posts: int) -> dict[str, float]:
             vault.scopes = [thread(post) for post in hers]
             vault.hidden_words = ["spider", "panic attack"]
 
-        answered = await Comment.filter(post_id__in=hers, number=1).values_list("id", flat=True)
         await viewer.change_vault(keep)
-        alice.cookies["session"] = viewer.token
-        found = {}
-        for name, address in addresses(posts).items():
-            found[name] = await median(alice, address)
-        return found
+        return viewer.token
+
+
+async def measure(here: Settings, posts: int, token: str) -> dict[str, float]:
+    async with running(here) as app, browser(app) as alice:
+        alice.cookies["session"] = token
+        return {name: await median(alice, address) for name, address in addresses(posts).items()}
 
 
 async def median(person: Browser, address: str) -> float:
@@ -216,10 +224,11 @@ async def median(person: Browser, address: str) -> float:
 def main() -> None:
     kind = sys.argv[1]
     clock.now()
-    measured = []
+    found: dict[int, dict[str, float]] = {}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         service = stack.enter_context(started(Postgres())) if kind == "postgres" else None
+        prepared = []
         for posts in (POSTS // 100, POSTS):
             own = folder / str(posts)
             own.mkdir()
@@ -229,8 +238,14 @@ def main() -> None:
                 url = service.url(f"bench_{posts}")
             here = Settings(data_dir=own, database_url=url, secret=SECRET, public_url="http://localhost:8000")
             migrate(here)
-            measured.append(asyncio.run(measure(here, posts)))
-    few, many = measured
+            prepared.append((here, posts, asyncio.run(prepare(here, posts))))
+        # Turn by turn, and the best of each: what else the machine does is no fault of a page.
+        for _ in range(PASSES):
+            for here, posts, token in prepared:
+                best = found.setdefault(posts, {})
+                for name, took in asyncio.run(measure(here, posts, token)).items():
+                    best[name] = min(took, best.get(name, took))
+    few, many = found[POSTS // 100], found[POSTS]
     print(f"\n| {kind}: page | {POSTS // 100:,} posts | {POSTS:,} posts | times |\n|---|---|---|---|")
     for name in few:
         print(f"| {name} | {few[name]:.1f} ms | {many[name]:.1f} ms | {many[name] / few[name]:.2f} |")

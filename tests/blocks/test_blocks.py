@@ -73,6 +73,10 @@ async def test_a_block_holds_for_texts_older_than_the_window(
         await ask(person, f"/posts/{old}", line="Hello")
     assert len(await asked(alice)) == 1
     assert await sent(bob) == await sent(carol)
+    assert (await alice.page("/")).select_one("#news").text.strip() == "1 new", "Carol's"
+    assert len((await alice.page("/notices")).select(".notice--new")) == 1
+    await alice.act("/notices/seen")
+    assert len((await alice.page("/notices")).select(".notice")) == 1
 
 
 async def test_who_asks_can_be_blocked_and_the_ask_rests(alice: Browser, bob: Browser) -> None:
