@@ -9,13 +9,13 @@
   const again = () => connection?.socket?.close();
 
   document.addEventListener("htmx:ws:before:connection", ({detail}) => {
+    ({connection} = detail);
     const url = new URL(detail.connection.url);
     if (url.searchParams.has("after") && last()) url.searchParams.set("after", last());
     detail.connection.url = url.href;
   });
 
-  document.addEventListener("htmx:ws:after:connection", ({detail}) => {
-    ({connection} = detail);
+  document.addEventListener("htmx:ws:after:connection", () => {
     heard = Date.now();
     timer = clearTimeout(timer);
     if (lost) status("Back online.");
