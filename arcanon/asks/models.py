@@ -83,7 +83,7 @@ class Ask(Model):
     async def _reaching(cls, viewer: Viewer, asks: list["Ask"]) -> list["Ask"]:
         """Those that no block kept away when they were sent."""
         window = timedelta(days=settings.current().authorship_days)
-        unsure = [ask for ask in asks if ask.created_at - ask.subject.written_at > window]
+        unsure = [ask for ask in asks if ask.created_at - ask.subject.created_at > window]
         sent = {ask.room_id: (ask.asker(), ask.created_at) for ask in unsure}
         kept_away = await Block.kept_away(viewer.person_id, sent)
         return [ask for ask in asks if ask.room_id not in kept_away]
@@ -121,7 +121,7 @@ class Ask(Model):
             if earlier.room_id != room_id:
                 raise AskedError(post_id)
             return earlier
-        writer = authorship.unseal(subject.writer, subject.id, subject.written_at)
+        writer = authorship.unseal(subject.writer, subject.id, subject.created_at)
         is_kept_away = bool(writer and await Block.apart(viewer.person_id, [writer]))
         comment_id = subject.id if isinstance(subject, Comment) else None
         ask = await cls.create(
@@ -203,8 +203,7 @@ class Ask(Model):
         """Forgets the asks whose days are over, and the notices of them."""
         erase()
         over = cls.filter(created_at__lte=clock.now() - LIFE)
-        for room_id in await over.values_list("room_id", flat=True):
-            await Notice.untell("ask", str(room_id))
+        await Notice.untell("ask", *map(str, await over.values_list("room_id", flat=True)))
         await over.delete()
 
     @property

@@ -18,7 +18,7 @@ async def block(request: Request) -> Response:
     subject = await find(request.user, request.path_params)
     if subject.is_by(request.user):
         raise HTTPException(404)
-    person = authorship.unseal(subject.writer, subject.id, subject.written_at)
+    person = authorship.unseal(subject.writer, subject.id, subject.created_at)
     named = {subject.kind: subject.id}
     return await _answer(
         request,

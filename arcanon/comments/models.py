@@ -10,6 +10,8 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from arcanon import clock, crypto, markdown
+from arcanon.comments import place
+from arcanon.comments.place import LEVELS, STEP
 from arcanon.database import GoneError, KeyUsedError, erase, unit
 from arcanon.markdown import Rendered
 from arcanon.notices.models import Notice
@@ -23,8 +25,6 @@ from arcanon.search.models import Entry
 BODY_AT_MOST = 3_000  # characters
 TOP = 3  # the highest heading in a comment, which stands under the page's "Answers"
 
-LEVELS = 4  # an answer on the last one is answered beside it, not below it
-STEP = 6  # digits of a number in a path
 NOBODY = "-"  # the tag of what was deleted: no person's
 
 
@@ -51,10 +51,11 @@ class Comment(Model):
     body = fields.TextField()
     html = fields.TextField()
     like_count = fields.IntField(default=0)
-    created_at = fields.DatetimeField()
+    created_at: datetime = fields.DatetimeField()
     edited_at = fields.DatetimeField(null=True)
 
     post_id: str
+    kind = "comment"  # what it is called in addresses
     told = ""  # whose tag a notice was made for, when there was one
 
     class Meta:
@@ -90,15 +91,6 @@ class Comment(Model):
     @property
     def shown(self) -> Rendered:
         return Rendered(self.html)
-
-    @property
-    def kind(self) -> str:
-        """What it is called in addresses."""
-        return "comment"
-
-    @property
-    def written_at(self) -> datetime:
-        return self.created_at
 
     @property
     def heading(self) -> str:
@@ -189,32 +181,21 @@ class Comment(Model):
                 body="",
                 html="",
                 created_at=current.created_at,
-                **{name: getattr(current, name) for name in PLACE},
+                **{name: getattr(current, name) for name in place.COLUMNS},
             )
             await Comment.filter(answers=self.id).update(answers=kept.id, answers_name="")
         else:
             await _tidy(current.answers)
 
 
-PLACE = ("number", "path", "depth", "root", "place", "last_place", "answers", "answers_name")
-
-
 async def _place(post_id: str, number: int, above: Comment | None) -> dict[str, Any]:
-    """Where a new comment stands: below the one it answers, or beside it on the last level."""
-    own = f"{number:0{STEP}}"
+    """Where a new comment stands. The first one above counts those below it."""
     if above is None:
-        return {"path": own, "depth": 0, "root": number}
-    path = above.path[: STEP * (LEVELS - 1)] + own
+        return place.first(number)
     first = Comment.filter(post_id=post_id, number=above.root)
     await first.update(last_place=F("last_place") + 1)
-    return {
-        "path": path,
-        "depth": len(path) // STEP - 1,
-        "root": above.root,
-        "place": (await first.get()).last_place,
-        "answers": above.id,
-        "answers_name": above.name,
-    }
+    found = place.below(above.path, number, (await first.get()).last_place)
+    return {**found, "answers": above.id, "answers_name": above.name}
 
 
 async def subject(viewer: Visitor, ids: Mapping[str, str]) -> Post | Comment:

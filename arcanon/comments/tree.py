@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from tortoise.expressions import Q, Subquery
 
-from arcanon.comments.models import LEVELS, STEP, Comment
+from arcanon.comments.models import Comment
+from arcanon.comments.place import LEVELS, STEP
 from arcanon.paging import Order, Page, after, cut, place
 from arcanon.posts.models import Post
 

@@ -62,9 +62,9 @@ class Notice(Model):
             await cls.create(id=crypto.new_id(16), kind=kind, subject=subject, number=number, **values)
 
     @classmethod
-    async def untell(cls, kind: str, subject: str) -> None:
+    async def untell(cls, kind: str, *subjects: str) -> None:
         """Takes back what is no longer so. Part of the unit of work in which it ended."""
-        await cls.filter(kind=kind, subject=subject).delete()
+        await cls.filter(kind=kind, subject__in=subjects).delete()
 
     @classmethod
     def to(cls, viewer: Visitor) -> QuerySet["Notice"]:

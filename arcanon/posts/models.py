@@ -50,12 +50,13 @@ class Writing:
     topic: str
     warning: str = ""
 
-    def html(self, top: int = TOP) -> str:
-        return markdown.render(self.body, top=top)
+    @cached_property
+    def html(self) -> str:
+        return markdown.render(self.body, top=TOP)
 
     @cached_property
     def plain(self) -> str:
-        return markdown.plain(self.html())
+        return markdown.plain(self.html)
 
     @property
     def heading(self) -> str:
@@ -75,7 +76,7 @@ class Writing:
             "topic": self.topic,
             "warning": self.warning,
             "body": self.body,
-            "html": self.html(),
+            "html": self.html,
             "excerpt": shortened(self.plain, EXCERPT_AT_MOST),
         }
 
@@ -96,9 +97,11 @@ class Post(Model):
     comment_count = fields.IntField(default=0)
     last_number = fields.IntField(default=0)  # of its comments; a number is never given twice
     like_count = fields.IntField(default=0)
-    created_at = fields.DatetimeField()
+    created_at: datetime = fields.DatetimeField()
     active_at = fields.DatetimeField()
     edited_at = fields.DatetimeField(null=True)
+
+    kind = "post"  # what it is called in addresses
 
     class Meta:
         table = "posts"
@@ -167,18 +170,9 @@ class Post(Model):
         return settings.current().topics.get(self.topic, self.topic)
 
     @property
-    def kind(self) -> str:
-        """What it is called in addresses."""
-        return "post"
-
-    @property
     def has_topic(self) -> bool:
         """Whether the host still has its topic."""
         return self.topic in settings.current().topics
-
-    @property
-    def written_at(self) -> datetime:
-        return self.created_at
 
     @classmethod
     @unit

@@ -73,7 +73,7 @@ async def preview(request: Request) -> Response:
     to = str(data.get("to", ""))
     if route_name(request, to, "POST") not in ("posts:create", "posts:edit"):
         to = _address(request)
-    shown = form.writing.html(PREVIEW_TOP)
+    shown = markdown.render(form.values["body"], top=PREVIEW_TOP)
     form.errors = {}
     return _write(request, form, to=to, shown=shown, template="posts/new.html#preview")
 

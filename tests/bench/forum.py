@@ -23,7 +23,8 @@ from pathlib import Path
 import asyncpg
 
 from arcanon import clock, markdown, settings, words
-from arcanon.comments.models import PLACE, STEP, Comment
+from arcanon.comments.models import Comment
+from arcanon.comments.place import COLUMNS, STEP
 from arcanon.people import passphrase
 from arcanon.people.models import Person, Viewer
 from arcanon.people.vault import Vault
@@ -93,7 +94,7 @@ def rows(posts: int, viewer: Viewer) -> Iterator[tuple[type, Row]]:
             yield (
                 Comment,
                 {
-                    **dict(zip(PLACE, place, strict=True)),
+                    **dict(zip(COLUMNS, place, strict=True)),
                     "id": comment_id,
                     "post_id": post_id,
                     "tag": viewer.tag(thread(post_id)) if is_hers and own == 1 else f"{own:032x}",

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 from starlette.types import ASGIApp
 
-from arcanon.comments.models import LEVELS, Comment
+from arcanon.comments.models import Comment
+from arcanon.comments.place import LEVELS
 from arcanon.comments.tree import BRANCH_SHOWN
 from tests.cast import PARTIAL, Browser, soup
 from tests.sockets import Socket

@@ -30,7 +30,7 @@ async def test_within_the_window_the_server_knows_whom_to_act_on(
     written: list[Post | Comment], alice: Browser, bob: Browser
 ) -> None:
     hers, his = await person_of(alice), await person_of(bob)
-    found = [authorship.unseal(one.writer, one.id, one.written_at) for one in written]
+    found = [authorship.unseal(one.writer, one.id, one.created_at) for one in written]
     assert found == [hers, hers, his, hers, hers, his]
 
 
@@ -41,7 +41,7 @@ async def test_two_seals_of_one_writer_have_nothing_in_common(written: list[Post
     pieces = [{seal[at : at + 4] for at in range(len(seal) - 3)} for seal in seals]
     assert not [1 for one in range(6) for other in range(one) if pieces[one] & pieces[other]]
     # Nor can one be put under another text.
-    assert authorship.unseal(written[0].writer, written[1].id, written[1].written_at) is None
+    assert authorship.unseal(written[0].writer, written[1].id, written[1].created_at) is None
 
 
 async def test_without_the_keys_of_the_days_a_whole_copy_does_not_tell(
@@ -57,7 +57,7 @@ async def test_without_the_keys_of_the_days_a_whole_copy_does_not_tell(
             with pytest.raises(BrokenSealError):
                 unseal(secret, one.writer, f"writer {one.id}")
         # The positive control: with the key it opens.
-        assert unseal(day_keys.of(one.written_at.date()), one.writer, f"writer {one.id}").decode() in people
+        assert unseal(day_keys.of(one.created_at.date()), one.writer, f"writer {one.id}").decode() in people
 
 
 async def test_when_the_window_is_over_the_link_is_gone(
@@ -67,7 +67,7 @@ async def test_when_the_window_is_over_the_link_is_gone(
     for days, is_known in ((30, True), (31, False)):
         monkeypatch.setattr(clock, "now", lambda days=days: now + timedelta(days=days))
         day_keys.destroy_old()
-        assert {bool(authorship.unseal(one.writer, one.id, one.written_at)) for one in written} == {is_known}
+        assert {bool(authorship.unseal(one.writer, one.id, one.created_at)) for one in written} == {is_known}
     assert not list(settings.current().keys_dir.iterdir())
 
 
@@ -77,7 +77,7 @@ async def test_the_window_is_the_hosts_to_choose(
     monkeypatch.setattr(settings, "_current", replace(settings.current(), authorship_days=1))
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=2))
-    assert authorship.unseal(written[0].writer, written[0].id, written[0].written_at) is None
+    assert authorship.unseal(written[0].writer, written[0].id, written[0].created_at) is None
 
 
 async def test_the_job_inside_the_process_destroys_them(app: ASGIApp, written: list[Post | Comment]) -> None:
