@@ -8,13 +8,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from arcanon import database, day_keys, errors, settings
 from arcanon.asks.models import Ask
-from arcanon.limits import Limiter
+from arcanon.compressing import Compressing
+from arcanon.limits import Limiter, TooManyError
 from arcanon.live import open_bus
 from arcanon.matches.models import MatchRequest
 from arcanon.notices.bell import Counting
@@ -22,6 +22,7 @@ from arcanon.notices.models import Notice
 from arcanon.people.models import Session
 from arcanon.people.session import Viewing
 from arcanon.process import only_process
+from arcanon.rooms.models import Room
 from arcanon.routes import routes
 from arcanon.search import models as search
 from arcanon.security import BodyLimit, Failures, SameOrigin, SecurityHeaders
@@ -38,14 +39,14 @@ def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
         routes=routes,
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=here.hosts, www_redirect=False),
-            Middleware(GZipMiddleware, compresslevel=6),
+            Middleware(Compressing, compresslevel=6),
             Middleware(BodyLimit),
             Middleware(Failures, answer=errors.failure),
             Middleware(Viewing),
             Middleware(Counting),
             Middleware(SameOrigin, refuse=errors.refuse),
         ],
-        exception_handlers={HTTPException: errors.failure, database.GoneError: errors.failure},
+        exception_handlers=dict.fromkeys((HTTPException, database.GoneError, TooManyError), errors.failure),
         lifespan=_lifespan,
     )
     site.state.limiter = Limiter()
@@ -71,6 +72,7 @@ async def _sweep() -> None:
         try:
             await Session.sweep()
             await MatchRequest.sweep()
+            await Room.sweep()
             await Ask.sweep()
             await Notice.sweep()
             await asyncio.to_thread(day_keys.destroy_old)

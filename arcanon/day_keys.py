@@ -5,14 +5,13 @@ and of the server's secret cannot tell who wrote anything, and when a day's key 
 """
 
 import logging
-import os
 import secrets
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 from arcanon import clock, settings
-from arcanon.secret import DRAFT, write_once
+from arcanon.secret import DRAFT, destroy, write_once
 
 log = logging.getLogger("arcanon")
 
@@ -51,7 +50,7 @@ def destroy_old() -> None:
             if path.is_symlink() or not path.is_file() or not _is_over(path):
                 continue
             try:
-                _destroy(path)
+                destroy(path)
             except PermissionError:
                 failed += 1
     if failed:
@@ -66,14 +65,6 @@ def _is_over(path: Path) -> bool:
         return date.fromisoformat(path.name) <= _last_over() and len(path.name) == len("2026-11-22")
     except ValueError:
         return False
-
-
-def _destroy(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(secrets.token_bytes(path.stat().st_size))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
 
 
 def _last_over() -> date:

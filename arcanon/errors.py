@@ -10,7 +10,7 @@ from tortoise.exceptions import DoesNotExist
 
 from arcanon import forms, pages
 from arcanon.database import GoneError, is_unavailable
-from arcanon.limits import TooOften
+from arcanon.limits import TooManyError, TooOften
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ WORDS = {
     ),
     404: Words("There is nothing here", "It may have been deleted, or the address is not quite right."),
     405: Words("That cannot be done here", "The address is right, but not for this. Go back and try again."),
+    409: Words("That is enough for now", ""),
     413: Words("That is too long to send", "Go back, where your words still are, and send them in smaller parts."),
     429: Words("A little too fast", "You have done this many times in a short while. Please wait, then try again."),
     500: Words("Something broke on our side", "It is not your fault. Please try again; if it stays, come back later."),
@@ -35,7 +36,7 @@ WORDS = {
 }
 
 # After these the same form may simply be sent again.
-PASSING = (429, 500, 503)
+PASSING = (409, 429, 500, 503)
 
 
 class SignInNeeded(HTTPException):
@@ -49,14 +50,17 @@ async def failure(request: Request, error: Exception) -> Response:
     """The answer to an exception, whatever it is."""
     if isinstance(error, HTTPException):
         return await refuse(request, error.status_code, error)
+    if isinstance(error, TooManyError):
+        return await refuse(request, 409, said=str(error))
     if isinstance(error, (GoneError, DoesNotExist)):
         return await refuse(request, 404)
     return await refuse(request, 503 if is_unavailable(error) else 500)
 
 
-async def refuse(request: Request, status: int, error: HTTPException | None = None) -> Response:
+async def refuse(request: Request, status: int, error: HTTPException | None = None, said: str = "") -> Response:
     """The page for a status; for htmx, the words alone, put where they are announced, and the form stays as it is."""
     words = WORDS.get(status) or WORDS[500 if status >= 500 else 400]
+    words = Words(words.title, said or words.text)
     wait = error.seconds if isinstance(error, TooOften) else 0
     kept: dict[str, str] = {}
     if status not in (403, 413):

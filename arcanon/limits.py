@@ -86,6 +86,10 @@ def _redis(url: str) -> RedisStorage:
     return RedisStorage(f"async+{url}", implementation="redispy", **options)
 
 
+class TooManyError(Exception):
+    """One may not have more of something at once; the message says of what, and what to do."""
+
+
 class TooOften(HTTPException):
     """429, with the seconds after which it is worth another try."""
 

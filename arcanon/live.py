@@ -1,13 +1,16 @@
 """The bus: nudges that say "look again", carried by broadcaster, in memory for one process or by Redis for many.
 
 The database is the truth and the bus only nudges: a nudge names a topic and carries no content, so one that is
-lost costs a moment, never a message. Only this file and its Redis backend know broadcaster.
+lost costs a moment, never a message. What is true for a moment only, such as
+that somebody is writing, is kept nowhere: it goes along as a sign. Only this file and its Redis backend know
+broadcaster.
 """
 
 import asyncio
 import logging
 import secrets
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
@@ -21,31 +24,46 @@ from arcanon.settings import Settings, SettingsError
 log = logging.getLogger("arcanon.live")
 
 CHANNEL = "arcanon"
+SIGN = "\n"  # between a topic and a sign
 HASTE = 0.5  # seconds that somebody who has just said something waits for the bus
 WATCH_EVERY = 1.0  # seconds between two words of the watchdog
 UNHEARD = 4.0  # seconds without hearing one's own word, after which the bus is built anew
+SIGNS_AT_MOST = 32  # that wait for a follower; the newest stay
 REST = 5.0  # seconds that nobody waits for a bus which did not answer; hearing itself ends them
 
 
 class Follower:
-    """Somebody who follows topics. Owns one flag and no queue, so that a slow one costs no memory."""
+    """Somebody who follows topics. Owns a flag and a few signs, and no queue, so that a slow one costs no memory."""
 
     def __init__(self) -> None:
         self._flag = asyncio.Event()
+        self._is_due = False
+        self._signs: deque[str] = deque(maxlen=SIGNS_AT_MOST)
 
-    def nudge(self) -> None:
+    def nudge(self, sign: str = "") -> None:
+        if not sign:
+            self._is_due = True
+        elif sign not in self._signs:
+            self._signs.append(sign)
         self._flag.set()
 
     def was_nudged(self) -> bool:
-        """Whether there was a nudge since it was last asked."""
-        was_set = self._flag.is_set()
-        self._flag.clear()
-        return was_set
+        """Whether there was a nudge since it was last asked; signs do not count."""
+        was_due, self._is_due = self._is_due, False
+        return was_due
 
-    async def nudged(self, *, within: float) -> bool:
-        """Waits for a nudge, at most so many seconds. Returns whether there was one."""
+    def signs(self) -> list[str]:
+        """The signs since it was last asked, each once, in order."""
+        signs = list(self._signs)
+        self._signs.clear()
+        return signs
+
+    async def woken(self, *, within: float) -> bool:
+        """Waits for a nudge or a sign, at most so many seconds. Returns whether there was one."""
         try:
-            await asyncio.wait_for(self._flag.wait(), within)
+            # Not `wait_for`, which in Python 3.11 forgets that it was cancelled when the flag is set just then.
+            async with asyncio.timeout(within):
+                await self._flag.wait()
         except TimeoutError:
             return False
         self._flag.clear()
@@ -61,6 +79,7 @@ class Bus:
         self._own_word = f"watchdog {secrets.token_hex(8)}"
         self._heard_at = time.monotonic()
         self._rests_until = 0.0
+        self.is_closing = False
         self._publishing: set[asyncio.Task[bool]] = set()  # what nobody waits for
         self._broadcast: Broadcast
         self._hearing: asyncio.Task[None]
@@ -112,8 +131,14 @@ class Bus:
                 for follower in followers:
                     follower.nudge()
         else:
-            for follower in self._followers.get(word, ()):
-                follower.nudge()
+            topic, _, sign = word.partition(SIGN)
+            for follower in self._followers.get(topic, ()):
+                follower.nudge(sign)
+
+    def close(self) -> None:
+        """The process is about to end: those whose answers have no end of their own must find one."""
+        self.is_closing = True
+        self._deliver(EVERYONE)
 
     async def nudge(self, topic: str) -> None:
         """Tells every follower of a topic, in every process, to look again. Never fails.
@@ -131,7 +156,8 @@ class Bus:
 
     async def _publish(self, word: str, *, within: float = PATIENCE) -> bool:
         try:
-            await asyncio.wait_for(self._broadcast.publish(CHANNEL, word), within)
+            async with asyncio.timeout(within):
+                await self._broadcast.publish(CHANNEL, word)
         except UNREACHABLE:
             return False
         return True
@@ -201,6 +227,21 @@ async def nudge(topic: str) -> None:
     """Tells the followers of a topic to look again."""
     if _bus:
         await _bus.nudge(topic)
+
+
+async def sign(topic: str, words: str) -> None:
+    """Gives the followers of a topic a sign. It may be lost, and comes at most once."""
+    await nudge(f"{topic}{SIGN}{words}")
+
+
+def close() -> None:
+    """Says that this process is about to end."""
+    if _bus:
+        _bus.close()
+
+
+def is_closing() -> bool:
+    return bool(_bus and _bus.is_closing)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 from aerich import Command
 from aerich.migrate import Migrate
 from aerich.models import Aerich
+from tortoise import BaseDBAsyncClient
 from tortoise.exceptions import OperationalError
 
 from arcanon import database
@@ -88,3 +89,19 @@ def backup(settings: Settings) -> Path | None:
         return target
     finally:
         source.close()
+
+
+async def add_columns(db: BaseDBAsyncClient, table: str, **columns: str) -> None:
+    """Adds those of these columns that a table of SQLite has not got yet.
+
+    aerich's migrations of SQLite are not atomic: one that broke off half way is run again from its beginning.
+    """
+    have = await column_names(db, table)
+    for name, definition in columns.items():
+        if name not in have:
+            await db.execute_script(f'ALTER TABLE "{table}" ADD "{name}" {definition}')
+
+
+async def column_names(db: BaseDBAsyncClient, table: str) -> set[str]:
+    """The columns of a table of SQLite."""
+    return {row["name"] for row in await db.execute_query_dict(f'PRAGMA table_info("{table}")')}

@@ -53,6 +53,8 @@ SAID = {
     "draft": "Kept as a draft.",
     "discarded": "The draft is thrown away.",
     "deleted": "It is deleted.",
+    "unsealed": "You took it back. Nobody has read it.",
+    "open": "Both of you have revealed what you wrote by now, so it stays.",
 }
 
 

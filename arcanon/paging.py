@@ -80,3 +80,8 @@ def _key() -> bytes:
 
 def _purpose(order: Order) -> str:
     return f"cursor {' '.join(order)}"
+
+
+def whole_number(typed: str | None, *, default: int) -> int:
+    """A number from an address or a form; the default for anything else, and for what no list is as long as."""
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 10 else default

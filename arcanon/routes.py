@@ -1,6 +1,6 @@
 """Every address, its view, its name, and how often one may use it: the sitemap."""
 
-from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from arcanon import health, static
@@ -16,6 +16,7 @@ from arcanon.people import drafts, preferences
 from arcanon.people import pages as about
 from arcanon.people import views as people
 from arcanon.posts import views as posts
+from arcanon.rooms import care
 from arcanon.rooms import views as rooms
 from arcanon.search import views as search
 
@@ -38,6 +39,13 @@ class KeyConvertor(StringConvertor):
     regex = "[a-z0-9-]{1,32}"
 
 
+class NumberConvertor(IntegerConvertor):
+    """The number of a message; no room has as many as would not fit into the database."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("number", NumberConvertor())
 register_url_convertor("id", IdConvertor())
 register_url_convertor("token", TokenConvertor())
 register_url_convertor("key", KeyConvertor())
@@ -106,13 +114,23 @@ routes: list[BaseRoute] = [
     form("/drafts/{key:key}/discard", drafts.discard, "people:discard", "60/hour"),
     get("/match", matches.show, "matches:show"),
     post("/match", matches.ask, "matches:ask", "30/hour"),
+    post("/match/widen", matches.widen, "matches:widen", "30/hour"),
     post("/match/cancel", matches.cancel, "matches:cancel", "30/hour"),
     get("/rooms", rooms.index, "rooms:index"),
     get("/rooms/{room:id}", rooms.show, "rooms:show"),
     get("/rooms/{room:id}/messages", rooms.messages, "rooms:messages"),
     post("/rooms/{room:id}/messages", rooms.say, "rooms:say", "60/minute"),
-    form("/rooms/{room:id}/end", rooms.end, "rooms:end", "60/hour"),
+    form("/rooms/{room:id}/messages/{number:number}/take-back", rooms.take_back, "rooms:take_back", "60/minute"),
+    post("/rooms/{room:id}/seen", rooms.see, "rooms:see", "120/minute"),
+    get("/rooms/{room:id}/stream", rooms.stream, "rooms:stream"),
+    form("/rooms/{room:id}/settings", care.settings, "rooms:settings", "120/hour"),
+    form("/rooms/{room:id}/reveal", care.reveal, "rooms:reveal", "60/hour"),
+    post("/rooms/{room:id}/reveal/withdraw", care.withdraw, "rooms:withdraw", "60/hour"),
+    form("/rooms/{room:id}/end", care.end, "rooms:end", "60/hour"),
+    form("/rooms/{room:id}/burn", care.burn, "rooms:burn", "60/hour"),
+    form("/rooms/{room:id}/block", blocks.block_room, "blocks:room", "60/hour"),
     WebSocketRoute("/rooms/{room:id}/live", rooms.follow, name="rooms:live"),
+    WebSocketRoute("/rooms/live", rooms.follow_all, name="rooms:all"),
     WebSocketRoute("/match/live", matches.follow, name="matches:live"),
     WebSocketRoute("/live", notices.follow, name="notices:live"),
     get("/privacy", about.privacy, "privacy"),

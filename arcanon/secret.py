@@ -27,6 +27,15 @@ def long_enough(secret: bytes, where: str) -> bytes:
     return secret
 
 
+def destroy(path: Path) -> None:
+    """Overwrites a file and removes it. Raises `OSError`."""
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
 def write_once(path: Path, content: bytes) -> None:
     """Writes a file whole and then gives it its name; of two who begin at once, one is first."""
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=DRAFT)  # for its owner alone: mode 0600

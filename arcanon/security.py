@@ -30,8 +30,8 @@ def content_security_policy() -> str:
     socket = f"{'wss' if here.is_https else 'ws'}://{here.public_host}"
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        f"connect-src 'self' {socket}; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-        "object-src 'none'; frame-ancestors 'none'"
+        f"connect-src 'self' {socket}; media-src 'self'; frame-src 'self'; manifest-src 'self'; "
+        "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
     )
 
 
@@ -60,7 +60,7 @@ class SecurityHeaders:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)  # a page that others of ours may frame says so itself
                 headers.add_vary_header("HX-Request")
                 # What depends on who asks is kept by nobody: Back after signing out shows nothing.
                 headers.setdefault("Cache-Control", "no-store")

@@ -10,6 +10,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from arcanon import live
 from arcanon.settings import Settings, SettingsError
 
 REQUEST_WITHIN = 10.0  # seconds for a whole request to arrive
@@ -18,7 +19,7 @@ STALL_AT_MOST = 5.0  # seconds that a peer may leave what we send unread
 SEND_BUFFER = 32 * 1024  # bytes that wait for a socket, in the kernel and again in the process
 PING_EVERY = 15.0
 PONG_WITHIN = 15.0
-STOP_WITHIN = 5  # seconds for requests under way to finish
+STOP_WITHIN = 4  # seconds for requests under way to finish
 
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -223,6 +224,10 @@ def configuration(settings: Settings) -> uvicorn.Config:
 
 
 class Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        live.close()  # What has no end of its own would be waited for.
+        await super().shutdown(sockets)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started and sockets:

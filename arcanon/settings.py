@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from snowballstemmer import algorithms
 
-from arcanon import secret, topics
+from arcanon import languages, secret, topics
 from arcanon.topics import USUAL
 
 
@@ -33,6 +33,8 @@ class Settings:
     topics: Mapping[str, str] = field(default_factory=lambda: USUAL)
     language: str = "english"  # what most people write here: searches know its word forms
     authorship_days: int = 30  # so long, and no longer, a block can reach who wrote something
+    room_days: int = 7  # so long after its last message a conversation is erased
+    languages: Mapping[str, str] = field(default_factory=lambda: languages.USUAL)  # that people may talk in
     kept_keys: Path | None = None
 
     @property
@@ -90,7 +92,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_proxies(get("TRUSTED_PROXIES")),
         topics=_topics(get("TOPICS")),
         language=_language(get("LANGUAGE", "english")),
-        authorship_days=_days(get("AUTHORSHIP_DAYS", "30")),
+        authorship_days=_days(get("AUTHORSHIP_DAYS", "30"), "ARCANON_AUTHORSHIP_DAYS", 365),
+        room_days=_days(get("ROOM_DAYS", "7"), "ARCANON_ROOM_DAYS", 7),
+        languages=_languages(get("LANGUAGES")),
         kept_keys=_folder(get("KEYS_DIR"), "ARCANON_KEYS_DIR") if get("KEYS_DIR") else None,
     )
 
@@ -124,10 +128,19 @@ def _language(value: str) -> str:
     return value
 
 
-def _days(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= 365:
-        raise SettingsError(f"ARCANON_AUTHORSHIP_DAYS: {value!r} is not a number of days from 1 to 365.")
+def _days(value: str, name: str, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= most:
+        raise SettingsError(f"{name}: {value!r} is not a number of days from 1 to {most}.")
     return int(value)
+
+
+def _languages(value: str) -> Mapping[str, str]:
+    try:
+        return languages.read(value) if value else languages.USUAL
+    except ValueError as error:
+        raise SettingsError(
+            f"ARCANON_LANGUAGES: {str(error)!r} is not one of: {' '.join(languages.NAMES)}. Give some of them."
+        ) from None
 
 
 def _port(value: str) -> int:

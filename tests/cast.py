@@ -77,8 +77,8 @@ def proof(asked: BeautifulSoup, words: list[str]) -> dict[str, str]:
 
 async def match(one: Browser, other: Browser) -> str:
     """Brings two people into a room. Returns its id."""
-    assert (await one.act("/match", {"wish": "either"})).headers["location"] == "/match"
-    response = await other.act("/match", {"wish": "either"})
+    assert (await one.act("/match", {"languages": "en", "wish": "either"})).headers["location"] == "/match"
+    response = await other.act("/match", {"languages": "en", "wish": "either"})
     return re.fullmatch(r"/rooms/(\w+)#latest", response.headers["location"])[1]
 
 

@@ -57,7 +57,11 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def migrate(here: Settings) -> list[str]:
     # Tortoise keeps its queries by the connection's name alone; in life a process knows one database.
     EXECUTOR_CACHE.clear()
-    return asyncio.run(migrations.migrate(here))
+    settings.use(here)
+    try:
+        return asyncio.run(migrations.migrate(here))
+    finally:
+        settings._current = None
 
 
 _databases = iter(range(10**6))

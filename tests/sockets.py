@@ -1,6 +1,7 @@
 """A websocket to the application in this process, spoken in ASGI itself."""
 
 import asyncio
+import re
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -65,10 +66,20 @@ class Socket:
         return None
 
     async def receive(self, within: float = 5.0) -> str:
-        """The next frame."""
-        frame = await self._take(within)
-        assert frame is not None, f"the socket was closed with {self.code}"
-        return frame
+        """The next frame, but for those that only show how the other is."""
+        while True:
+            frame = await self._take(within)
+            assert frame is not None, f"the socket was closed with {self.code}"
+            if not shows_signs(frame):
+                return frame
+
+    async def signs(self, within: float = 5.0) -> str:
+        """The words of the next frame that shows how the other is."""
+        while True:
+            frame = await self._take(within)
+            assert frame is not None, f"the socket was closed with {self.code}"
+            if 'hx-target="#signs"' in frame:
+                return " ".join(re.sub("<[^>]+>", " ", frame).split())
 
     async def closed(self, within: float = 5.0) -> tuple[int, list[str]]:
         """Waits for the end. Returns its code and the frames that came before."""
@@ -84,4 +95,14 @@ class Socket:
 
     @property
     def is_silent(self) -> bool:
-        return self._out.empty()
+        """Whether nothing has come that would be read."""
+        waiting = [self._out.get_nowait() for _ in range(self._out.qsize())]
+        for message in waiting:
+            self._out.put_nowait(message)
+        return all(shows_signs(message.get("text", "")) for message in waiting)
+
+
+def shows_signs(frame: str) -> bool:
+    """Whether a frame only says how the other is, or what is sealed: the first of a socket, and those that change."""
+    targets = set(re.findall('hx-target="([^"]+)"', frame))
+    return bool(targets) and targets <= {"#signs", "#reveal"}

@@ -10,7 +10,7 @@ PACKAGE = ROOT / "arcanon"
 # Models import only to their left. What is told of, searched and blocked stands left of what is written: a post or
 # comment enters the index, and makes a notice, in its own unit of work.
 FEATURES = ["people", "blocks", "search", "notices", "posts", "comments", "likes", "rooms", "matches", "asks"]
-SHARED = {("people", "names"), ("people", "vault"), ("people", "authorship"), ("notices", "bell")}  # beside the models
+SHARED = {("people", "names"), ("people", "vault"), ("people", "authorship"), ("notices", "bell"), ("rooms", "keys")}
 KNOW_FEATURES = {"application", "routes", "database", "cli", "demo"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))

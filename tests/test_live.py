@@ -39,16 +39,16 @@ async def hears_itself(bus: Bus, within: float = 5.0) -> None:
         with bus.follow("well?") as follower:
             while True:
                 await bus._publish("well?")
-                if await follower.nudged(within=0.05):
+                if await follower.woken(within=0.05):
                     return
 
 
 async def test_a_nudge_reaches_who_follows_and_nobody_else(bus: Bus) -> None:
     with bus.follow("this") as this, bus.follow("that") as that, bus.follow("this", "that") as both:
         await bus.nudge("this")
-        assert await this.nudged(within=2)
-        assert await both.nudged(within=2)
-        assert not await that.nudged(within=0.05)
+        assert await this.woken(within=2)
+        assert await both.woken(within=2)
+        assert not await that.woken(within=0.05)
 
 
 async def test_who_has_left_is_forgotten(bus: Bus) -> None:
@@ -61,7 +61,7 @@ async def test_fifty_who_follow_one_new_topic_at_once_all_hear_it(bus: Bus) -> N
     async def follow_and_wait() -> bool:
         with bus.follow("new") as follower:
             ready.release()
-            return await follower.nudged(within=2)
+            return await follower.woken(within=2)
 
     ready = asyncio.Semaphore(0)
     waiting = [asyncio.create_task(follow_and_wait()) for _ in range(50)]
@@ -75,7 +75,7 @@ async def test_a_thousand_who_come_and_go_miss_nothing(bus: Bus) -> None:
     for number in range(1000):
         with bus.follow(f"topic {number % 7}") as follower:
             await bus.nudge(f"topic {number % 7}")
-            assert await follower.nudged(within=2)
+            assert await follower.woken(within=2)
 
 
 async def test_two_processes_share_one_redis(redis: Redis) -> None:
@@ -85,7 +85,7 @@ async def test_two_processes_share_one_redis(redis: Redis) -> None:
         await hears_itself(other)
         with other.follow("room") as follower:
             await one.nudge("room")
-            assert await follower.nudged(within=2)
+            assert await follower.woken(within=2)
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
@@ -97,9 +97,9 @@ async def test_redis_is_killed_and_comes_back(own_redis: Redis, how: signal.Sign
         await asyncio.to_thread(own_redis.stop, how)
         with one.follow("room") as here, other.follow("room") as there:
             await one.nudge("room")
-            assert await here.nudged(within=3), "those in this process are told all the same"
+            assert await here.woken(within=3), "those in this process are told all the same"
             await asyncio.to_thread(own_redis.start)
-            assert await there.nudged(within=3), "everyone looks again when Redis is back"
+            assert await there.woken(within=3), "everyone looks again when Redis is back"
         await hears_itself(other, within=3)
         async with asyncio.timeout(5):
             while not (one.is_well and other.is_well):
@@ -116,7 +116,7 @@ async def test_a_redis_that_hangs_is_noticed_and_forgiven(own_redis: Redis) -> N
                 await asyncio.sleep(0.1)
             with bus.follow("room") as follower:
                 await bus.nudge("room")
-                assert await follower.nudged(within=3)
+                assert await follower.woken(within=3)
         own_redis.kill(signal.SIGCONT)
         async with asyncio.timeout(20):
             while not bus.is_well:
@@ -128,7 +128,7 @@ async def test_a_bus_that_went_deaf_is_built_anew(bus: Bus, monkeypatch: pytest.
     monkeypatch.setattr(live, "WATCH_EVERY", 0.2)
     with bus.follow("anything") as follower:
         bus._hearing.cancel()
-        assert await follower.nudged(within=8), "followers are told to look"
+        assert await follower.woken(within=8), "followers are told to look"
     await hears_itself(bus)
     async with asyncio.timeout(5):
         while not bus.is_well:

@@ -63,6 +63,25 @@ async def every_payload_is_words(app: ASGIApp, alice: Browser, bob: Browser) -> 
             assert shape(page) == shape(plain[place]), (payload, place)
 
 
+async def revealed(alice: Browser, bob: Browser, text: str) -> dict[str, BeautifulSoup]:
+    """What is sealed first, and then open, in a conversation of its own; and the first lines it began with."""
+    form = {"wish": "either", "languages": "en", "line": text}
+    await alice.act("/match", form)
+    waiting = await alice.page("/match")
+    room = (await bob.act("/match", form)).headers["location"].partition("#")[0]
+    await alice.act(f"{room}/reveal", {"line": text})
+    sealed = await alice.page(f"{room}/reveal")
+    refused = soup(await alice.act(f"{room}/reveal", {"line": text * 300}), 422)
+    await bob.act(f"{room}/reveal", {"line": text})
+    pages = {"waiting": waiting, "sealed": sealed, "refused reveal": refused, "begun": await bob.page(room)}
+    pages["revealed"] = await bob.page(f"{room}/reveal")
+    await bob.act(f"{room}/burn")
+    for one in (alice, bob):
+        await one.act("/match", form)
+        await one.act("/match/cancel")
+    return pages
+
+
 async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> dict[str, BeautifulSoup]:
     """Sends a text through every field there is, and collects every page, fragment and frame that shows it."""
     post = await alice.write(text[:120], text, warning=text[:100])
@@ -75,13 +94,18 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
     await alice.act(f"/comments/{comment}/like", {"liked": "yes"})
     if not hasattr(app, "room"):
         app.room = await match(alice, bob)
+        for one in (alice, bob):  # so that a search ends like those below
+            await one.act("/match", {"wish": "either", "languages": "en"})
+            await one.act("/match/cancel")
     room = app.room
     await bob.say(room, text)
-    top = (await alice.page(f"/rooms/{room}")).select(".message")[-1]["data-number"]
+    top = (await alice.page(f"/rooms/{room}")).select(".message")[-1]["data-after"]
     before = int(top) - 1
     long = text * (6000 // len(text))
     draft = {"title": text, "body": text, "warning": text[:100], "topic": text, "to": text, "key": text}
     visitor_form = {"title": text[:120], "body": text, "key": text[:30]}
+    unsent = {"body": long, "optimistic": "yes"}
+    await alice.act(f"/rooms/{room}/seen", {"seen": top})
     async with Socket(app, alice, f"/rooms/{room}/live?after={before}") as socket:
         frame = await socket.receive()
     pages = {
@@ -113,8 +137,11 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
         "new answers": await alice.page(f"/posts/{post}/fresh?after=0"),
         "topic": soup(await bob.get("/", params={"topic": text}), 404),
         "missing": await alice.page("/nowhere/" + text.replace("/", "").replace("?", "").replace("#", ""), 404),
-        "match": soup(await alice.act("/match", {"wish": text, "topics": text}), 422),
+        "match": soup(await alice.act("/match", {"languages": "en", "wish": text, "topics": text}), 422),
         "room": only_last(await alice.page(f"/rooms/{room}")),
+        "take back": await bob.page(f"/rooms/{room}/messages/{top}/take-back"),
+        "refused in place": soup(await alice.act(f"/rooms/{room}/messages", unsent, partial=True), 422),
+        **await revealed(alice, bob, text),
         "messages": await alice.page(f"/rooms/{room}/messages?after={before}"),
         "socket": parse(frame),
     }
@@ -141,7 +168,7 @@ def only_last(page: BeautifulSoup) -> BeautifulSoup:
     for message in page.select(".message")[:-1]:
         message.decompose()
     for link in page.find_all("a", string="Older messages"):
-        link.parent.decompose()
+        link.decompose()
     return page
 
 

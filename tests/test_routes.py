@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from arcanon.asks.models import Ask
 from arcanon.blocks.models import Block
 from arcanon.notices.models import Notice
+from arcanon.rooms import stream
 from arcanon.routes import routes
 from tests.cast import Browser, match
 from tests.sockets import Socket
@@ -79,6 +80,7 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("GET", "people:likes"): ("join", 200, 200, 200),
     ("GET", "matches:show"): ("join", 200, 200, 200),
     ("POST", "matches:ask"): (401, 303, 303, 303),
+    ("POST", "matches:widen"): (401, 303, 303, 303),
     ("POST", "matches:cancel"): (401, 303, 303, 303),
     ("GET", "rooms:index"): ("join", 200, 200, 200),
     ("GET", "rooms:show"): ("join", 200, 200, 404),
@@ -86,7 +88,21 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("POST", "rooms:say"): (401, 303, 303, 404),
     ("GET", "rooms:end"): ("join", 200, 200, 404),
     ("POST", "rooms:end"): (401, 303, 303, 404),
+    ("GET", "rooms:take_back"): ("join", 200, 404, 404),
+    ("POST", "rooms:take_back"): (401, 303, 404, 404),
+    ("POST", "rooms:see"): (401, 303, 303, 404),
+    ("GET", "rooms:stream"): ("join", 200, 200, 404),
+    ("GET", "rooms:settings"): ("join", 200, 200, 404),
+    ("POST", "rooms:settings"): (401, 303, 303, 404),
+    ("GET", "rooms:reveal"): ("join", 200, 200, 404),
+    ("POST", "rooms:reveal"): (401, 303, 303, 404),
+    ("POST", "rooms:withdraw"): (401, 303, 303, 404),
+    ("GET", "rooms:burn"): ("join", 200, 200, 404),
+    ("POST", "rooms:burn"): (401, 303, 303, 404),
+    ("GET", "blocks:room"): ("join", 200, 200, 404),
+    ("POST", "blocks:room"): (401, 303, 303, 404),
     ("SOCKET", "rooms:live"): (1008, 101, 101, 1008),
+    ("SOCKET", "rooms:all"): (1008, 101, 101, 101),
     ("SOCKET", "matches:live"): (1008, 101, 101, 101),
     ("GET", "privacy"): (200, 200, 200, 200),
     ("GET", "rules"): (200, 200, 200, 200),
@@ -120,6 +136,11 @@ def test_what_changes_anything_is_counted() -> None:
             assert route.endpoint.__qualname__ == "limited.<locals>.counted", route.name
 
 
+@pytest.fixture(autouse=True)
+def streams_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "LIFE", 0.0)
+
+
 @dataclass
 class World:
     people: list[Browser]
@@ -132,9 +153,11 @@ async def world(visitor: Browser, alice: Browser, bob: Browser, carol: Browser) 
     post = await alice.write("A post", "Words")
     other = await alice.write("Another post", "Words")
     ids = {"post": post, "comment": await alice.answer(post), "room": await match(alice, bob), "path": "/v/icon.svg"}
+    await alice.say(ids["room"], "Alice's message")
+    ids["number"] = "1"
     await bob.act(f"/posts/{other}/ask", {"key": "k"})
     ids["ask"] = (await Ask.first()).room_id
-    ids["notice"] = (await Notice.first()).id
+    ids["notice"] = (await Notice.filter(kind="ask").first()).id
     await carol.act(f"/posts/{other}/block")
     ids["block"] = (await Block.first()).id
     await alice.act("/drafts", {"key": "draft-key", "to": "/posts", "body": "Begun"})
@@ -151,8 +174,12 @@ FORMS = {
     "comments:edit": {"body": "Changed"},
     "posts:like": {"liked": "yes"},
     "comments:like": {"liked": "yes"},
-    "matches:ask": {"wish": "talk"},
+    "matches:ask": {"wish": "talk", "languages": "en"},
+    "matches:widen": {"what": "topics"},
     "rooms:say": {"body": "Hello"},
+    "rooms:see": {"seen": "1"},
+    "rooms:reveal": {"line": "Hello"},
+    "rooms:settings": {"reads": "aloud"},
     "posts:preview": {"body": "New"},
     "posts:hide": {"hidden": "yes"},
     "asks:post": {"line": "Hello"},
@@ -178,7 +205,7 @@ async def outcome(app: ASGIApp, world: World, method: str, name: str, who: int) 
     person = world.people[who]
     path = route.path.removesuffix("/{path}") if name != "static" else route.path
     for key, value in world.ids.items():
-        for kind in (":id", ":token", ":key", ""):
+        for kind in (":id", ":token", ":key", ":number", ""):
             path = path.replace(f"{{{key}{kind}}}", value)
     if name == "static":
         path = f"/static/{world.ids['path'].removeprefix('/')}"

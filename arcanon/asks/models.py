@@ -99,6 +99,7 @@ class Ask(Model):
         room_id = crypto.id_from(viewer.tag(f"ask {post_id} {key}"), ID_LENGTH)
         asker_tag = viewer.tag(f"asks {post_id}")
         vault = await viewer.look_again()
+        await Room.check_space(viewer)
         lived = {ask.room_id for ask in await cls.alive().filter(room_id__in=vault.asks)}
 
         def keep(vault: Vault) -> None:
@@ -106,7 +107,7 @@ class Ask(Model):
             for one in [one for one in vault.asks if one not in lived]:
                 vault.forget("asks", one)
             vault.keep("asks", room_id)
-            vault.keep("rooms", room_id)
+            vault.keep_room(room_id)
             vault.hear_of(f"ask {room_id}")
 
         await viewer.change_vault(keep)
@@ -150,16 +151,18 @@ class Ask(Model):
         When a block stands between the two since, the room opens all the same and nobody comes: else whoever blocks
         a writer could see, by the ask that fails, who that writer is.
         """
-        await viewer.change_vault(lambda vault: vault.keep("rooms", self.room_id))
+        await Room.check_space(viewer)
+        await viewer.change_vault(lambda vault: vault.keep_room(self.room_id))
         erase()
         asker = self.asker()
         is_kept_apart = bool(asker and await Block.apart(viewer.person_id, [asker]))
         if not await self._close():
             raise GoneError(self.room_id)
         asker_seat = secrets.token_hex(16) if is_kept_apart else self.seat_tag
-        room = await Room.between(self.room_id, asker_seat, viewer.tag(scope(self.room_id)))
-        if self.line:
-            await room.begin_with(self.line)
+        room = await Room.between(
+            self.room_id, (asker_seat, asker), (viewer.tag(scope(self.room_id)), viewer.person_id)
+        )
+        await room.begin_with(self.line)
         if not is_kept_apart:
             await Ask.filter(room_id=self.room_id).delete()
             await Notice.tell(self.reply_tag, "accepted", self.room_id)
@@ -189,7 +192,7 @@ class Ask(Model):
 
         def forget(vault: Vault) -> None:
             vault.forget("asks", room_id)
-            vault.forget("rooms", room_id)
+            vault.forget_room(room_id)
 
         await viewer.change_vault(forget)
         erase()

@@ -4,12 +4,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import errors
+from arcanon import errors, live
 from arcanon.asks.models import Ask
 from arcanon.blocks.models import Block
 from arcanon.comments.models import subject as find
 from arcanon.pages import go_to, render
 from arcanon.people import authorship
+from arcanon.rooms.models import Room
 
 
 async def block(request: Request) -> Response:
@@ -47,6 +48,27 @@ async def block_asker(request: Request) -> Response:
         subject=ask.room_id,
         action=str(request.app.url_path_for("blocks:ask", ask=ask.room_id)),
         back=str(request.app.url_path_for("asks:index")),
+    )
+
+
+async def block_room(request: Request) -> Response:
+    """Blocks whoever one talks with, and ends the conversation; to them it has ended like any other."""
+    errors.required(request)
+    room = await Room.open_to(request.user, request.path_params["room"])
+    if room is None:
+        raise HTTPException(404)
+    other = room.other(request.user)
+    if request.method == "POST" and other.person:
+        await room.end()
+        await live.nudge(room.topic)
+    return await _answer(
+        request,
+        other.person,
+        name=other.name,
+        about="a conversation",
+        subject=room.id,
+        action=str(request.app.url_path_for("blocks:room", room=room.id)),
+        back=str(request.app.url_path_for("rooms:show", room=room.id)),
     )
 
 

@@ -113,19 +113,25 @@ async def follow(socket: WebSocket) -> None:
     if post is None:
         await sockets.refuse(socket)
         return
-    after, told, bell = _number(socket), 0, Bell(socket)
+    await sockets.push(socket, ThreadBell(socket, post, _number(socket)))
 
-    async def tell() -> AsyncIterator[str]:
-        nonlocal told
-        count = await Comment.since(post.id, after, socket.user).count()
-        if count != told:
-            told = count
-            yield draw(socket, "comments/news.html", {"post": post, "count_new": count, "after": after})
-        async for frame in bell.ring():
+
+class ThreadBell(Bell):
+    """What the page of a post hears: how many answers are new, and how much else."""
+
+    def __init__(self, socket: WebSocket, post: Post, after: int) -> None:
+        super().__init__(socket)
+        self.post, self.after, self.count = post, after, 0
+        self.topics.append(scope(post.id))
+
+    async def tell(self) -> AsyncIterator[str]:
+        count = await Comment.since(self.post.id, self.after, self.socket.user).count()
+        if count != self.count:
+            self.count = count
+            context = {"post": self.post, "count_new": count, "after": self.after}
+            yield draw(self.socket, "comments/news.html", context)
+        async for frame in super().tell():
             yield frame
-
-    with bell.listening():
-        await sockets.push(socket, [scope(post.id), *bell.topics], tell)
 
 
 async def answer(request: Request) -> Response:

@@ -1,7 +1,7 @@
 """Match requests: who waits, who fits, and who takes whom."""
 
-from datetime import timedelta
-from enum import StrEnum
+import asyncio
+from datetime import datetime, timedelta
 
 from tortoise import fields
 from tortoise.models import Model
@@ -10,32 +10,20 @@ from tortoise.queryset import QuerySet
 from arcanon import clock, crypto, database, settings
 from arcanon.blocks.models import Block
 from arcanon.database import unit
+from arcanon.matches.wanted import FITTING, Wanted, Wish
 from arcanon.people import authorship
 from arcanon.people.models import Viewer
+from arcanon.rooms import keys
 from arcanon.rooms.models import ID_LENGTH, Room, scope
 
 LIFE = timedelta(hours=24)
-
-
-class Wish(StrEnum):
-    TALK = "talk"
-    LISTEN = "listen"
-    EITHER = "either"
-
-
-# Who may meet whom: somebody has to listen, and somebody has something to say.
-FITTING = {
-    Wish.TALK: [Wish.LISTEN, Wish.EITHER],
-    Wish.LISTEN: [Wish.TALK, Wish.EITHER],
-    Wish.EITHER: [Wish.TALK, Wish.LISTEN, Wish.EITHER],
-}
 
 
 class MatchRequest(Model):
     """Somebody waits. Nothing here is theirs but a seat in the room to come, made beforehand so that they may be away.
 
     Whose request it is, only their vault knows: it holds the room's id. So two requests of one person, even
-    in two copies of the database, have nothing in common.
+    in two copies of the database, have nothing in common. What they look for lies under the key of the room to come.
     """
 
     room_id = fields.CharField(primary_key=True, max_length=ID_LENGTH)
@@ -44,7 +32,9 @@ class MatchRequest(Model):
     topics = fields.CharField(max_length=900)  # short names between spaces; none means anything
     seat_tag = fields.CharField(max_length=32)
     writer = fields.BinaryField(null=True)  # the person, sealed under the key of the day: blocks reach here
-    created_at = fields.DatetimeField()
+    sealed: bytes | None = fields.BinaryField(null=True)  # what else they look for
+    met = fields.CharField(max_length=120, default="")  # those they talked with last, as hashes of this request
+    created_at: datetime = fields.DatetimeField()
 
     class Meta:
         table = "match_requests"
@@ -57,79 +47,172 @@ class MatchRequest(Model):
 
     @classmethod
     @unit
-    async def ask(cls, viewer: Viewer, wish: Wish, topics: list[str]) -> Room | None:
-        """Takes the longest waiting request that fits and opens its room; None when this one has to wait itself.
+    async def ask(cls, viewer: Viewer, wanted: Wanted) -> Room | None:
+        """Takes the request that fits best and opens its room; None when this one has to wait itself.
 
-        Somebody who waits already goes on waiting for what they asked first.
+        Somebody who waits already goes on waiting for what they asked first. Raises `TooManyError`.
         """
         # Two people who ask at the same moment would each see nobody waiting, and wait for ever.
         await database.lock("matches")
         vault = await viewer.look_again()
         if vault.match and await cls.waiting().filter(room_id=vault.match).exists():
             return None
+        await Room.check_space(viewer)
         if vault.match and not await Room.exists(id=vault.match):
             await viewer.change_vault(lambda vault: vault.stop_waiting())
-        request = await cls._claim(viewer, wish, topics)
-        room_id = request.room_id if request else crypto.new_id(ID_LENGTH)
-        seat_tag = viewer.tag(scope(room_id))
-        if request:
-            await viewer.change_vault(lambda vault: vault.enter(room_id))
-            return await Room.between(room_id, request.seat_tag, seat_tag)
-        await viewer.change_vault(lambda vault: vault.wait_for(room_id))
-        await cls.create(
-            room_id=room_id,
-            wish=wish,
-            topics=" ".join(topics),
-            seat_tag=seat_tag,
-            writer=authorship.seal(viewer, room_id),
-            created_at=clock.now(),
-        )
-        return None
+        room = await cls._claim(viewer, wanted)
+        if room is None:
+            room_id = crypto.new_id(ID_LENGTH)
+            await viewer.change_vault(lambda vault: vault.wait_for(room_id))
+            request = cls(
+                room_id=room_id,
+                wish=wanted.wish,
+                seat_tag=viewer.tag(scope(room_id)),
+                writer=authorship.seal(viewer, room_id),
+                met=" ".join(_met(room_id, pair) for pair in viewer.vault.partners),
+                created_at=clock.now(),
+            )
+            request._want(wanted)
+            await request.save()
+        return room
 
     @classmethod
-    async def _claim(cls, viewer: Viewer, wish: Wish, topics: list[str]) -> "MatchRequest | None":
-        """The longest waiting request that fits, taken: one conditional change of one row, one winner."""
-        waiting = await cls.waiting().filter(wish__in=FITTING[wish])
-        people = {one.room_id: authorship.unseal(one.writer, one.room_id, one.created_at) for one in waiting}
-        apart = await Block.apart(viewer.person_id, set(filter(None, people.values())))
-        for request in waiting:
-            theirs = request.topics.split()
-            fits = not topics or not theirs or bool(set(topics) & set(theirs))
-            if not fits or people[request.room_id] in apart:
+    async def of(cls, viewer: Viewer) -> "MatchRequest | None":
+        """What this viewer waits for, if they do."""
+        return await cls.waiting().get_or_none(room_id=viewer.vault.match) if viewer.vault.match else None
+
+    @classmethod
+    async def widen(cls, viewer: Viewer, what: str) -> Room | None:
+        """Looks for any topic, or for any people; the wait goes on from where it was, or ends here."""
+        room, left = await cls._widen(viewer, what)
+        await asyncio.to_thread(keys.destroy, *left)
+        return room
+
+    @classmethod
+    @unit
+    async def _widen(cls, viewer: Viewer, what: str) -> tuple[Room | None, list[str]]:
+        await database.lock("matches")
+        await viewer.look_again()
+        own = await cls.of(viewer)
+        wanted = own.wanted if own else None
+        if own is None or wanted is None:
+            return None, []
+        wider = wanted.wider(what)
+        room = await cls._claim(viewer, wider)
+        if room:
+            await viewer.change_vault(lambda vault: vault.forget_room(own.room_id))
+            await own.delete()
+            return room, [own.room_id]
+        own._want(wider)
+        await own.save(update_fields=["topics", "sealed"])
+        return None, []
+
+    @classmethod
+    async def _claim(cls, viewer: Viewer, wanted: Wanted) -> Room | None:
+        """Takes the best fit, the longest wait among equals: one conditional change of one row, one winner.
+
+        Whoever one of the two talked with lately comes last: when nobody else waits who fits.
+        """
+        recent = await _partners(viewer)
+        await viewer.change_vault(lambda vault: vault.meet(recent))
+        waiting = [
+            (one, theirs, person)
+            for one in await cls.waiting().filter(wish__in=FITTING[wanted.wish])
+            if (theirs := one.wanted) and theirs.fits(wanted) and (person := one.person) != viewer.person_id and person
+        ]
+        apart = await Block.apart(viewer.person_id, {person for _, _, person in waiting})
+
+        def order(one: tuple[MatchRequest, Wanted, str]) -> tuple[bool, int]:
+            request, theirs, person = one
+            pair = _pair(viewer.person_id, person)
+            was_here = pair in viewer.vault.partners or _met(request.room_id, pair) in request.met.split()
+            return was_here, -wanted.closeness(theirs)
+
+        for request, theirs, person in sorted(waiting, key=order):  # a stable sort: the longest wait stays first
+            if person in apart:
                 continue
             if await cls.filter(room_id=request.room_id, state="waiting").update(state="taken"):
                 await request.delete()
-                return request
+                room = await request._open(viewer, person)
+                await room.begin_with(theirs.line, wanted.line)
+                return room
         return None
+
+    async def _open(self, viewer: Viewer, person: str) -> Room:
+        """The room of who waited, with the viewer in its second seat."""
+        await viewer.change_vault(lambda vault: vault.enter(self.room_id))
+        own_tag = viewer.tag(scope(self.room_id))
+        return await Room.between(self.room_id, (self.seat_tag, person), (own_tag, viewer.person_id))
+
+    def _want(self, wanted: Wanted) -> None:
+        self.topics = " ".join(wanted.topics)
+        self.sealed = crypto.seal(keys.make(self.room_id), wanted.to_bytes(), f"wanted {self.room_id}")
+
+    @property
+    def wanted(self) -> Wanted | None:
+        """What they look for; None when there is no key for it any more."""
+        if not self.sealed:  # from before there was more than this
+            return Wanted(Wish(self.wish), tuple(self.topics.split()))
+        key = keys.of(self.room_id)
+        return Wanted.from_bytes(crypto.unseal(key, self.sealed, f"wanted {self.room_id}")) if key else None
+
+    @property
+    def person(self) -> str | None:
+        """The id of who waits, for blocks; None when nobody can tell any more."""
+        return authorship.unseal(self.writer, self.room_id, self.created_at)
+
+    @classmethod
+    async def cancel(cls, viewer: Viewer) -> None:
+        """Stops waiting. What has become a conversation meanwhile stays one."""
+        await asyncio.to_thread(keys.destroy, *await cls._cancel(viewer))
 
     @classmethod
     @unit
-    async def cancel(cls, viewer: Viewer) -> None:
-        """Stops waiting. What has become a conversation meanwhile stays one."""
+    async def _cancel(cls, viewer: Viewer) -> list[str]:
         await database.lock("matches")
         room_id = (await viewer.look_again()).match
         if not room_id or await Room.exists(id=room_id):
-            return
+            return []
         await viewer.change_vault(lambda vault: vault.stop_waiting())
         await cls.filter(room_id=room_id).delete()
+        return [room_id]
+
+    @classmethod
+    async def sweep(cls) -> None:
+        """Forgets the requests whose day is over, and what was asked for in them."""
+        await asyncio.to_thread(keys.destroy, *await cls._sweep())
 
     @classmethod
     @unit
-    async def sweep(cls) -> None:
-        """Forgets the requests whose day is over."""
-        await cls.filter(created_at__lte=clock.now() - LIFE).delete()
+    async def _sweep(cls) -> list[str]:
+        over = cls.filter(created_at__lte=clock.now() - LIFE)
+        ids = list(map(str, await over.values_list("room_id", flat=True)))
+        await over.delete()
+        return ids
 
     @property
     def topic(self) -> str:
         """What the bus calls this request."""
         return topic(self.room_id)
 
-    @property
-    def subjects(self) -> list[str]:
-        topics = settings.current().topics
-        return [topics[key] for key in self.topics.split() if key in topics]
-
 
 def topic(room_id: str) -> str:
     """What the bus calls a wait for this room."""
     return f"match {room_id}"
+
+
+async def _partners(viewer: Viewer) -> dict[str, str]:
+    """Those the viewer has talked with, as pairs with them, and when that began."""
+    rooms = await Room.of(viewer, viewer.vault.rooms)
+    people = [(room.other(viewer).person, room.created_at) for room in sorted(rooms, key=lambda room: room.created_at)]
+    return {_pair(viewer.person_id, person): began.isoformat() for person, began in people if person}
+
+
+def _pair(one: str, other: str) -> str:
+    """Two people together, whoever asks; under the server's secret it tells of neither."""
+    return crypto.mac(crypto.derive(settings.current().secret, "partners"), " ".join(sorted((one, other))))[:20]
+
+
+def _met(room_id: str, pair: str) -> str:
+    """A pair as one request names it, so that two requests of one person have no name in common."""
+    return crypto.mac(crypto.derive(settings.current().secret, "partners"), f"{room_id} {pair}")[:16]

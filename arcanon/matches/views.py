@@ -8,8 +8,10 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 
 from arcanon import clock, errors, live, settings, sockets
+from arcanon.forms import sent
 from arcanon.matches.forms import MatchForm
-from arcanon.matches.models import LIFE, MatchRequest, Wish, topic
+from arcanon.matches.models import LIFE, MatchRequest, topic
+from arcanon.matches.wanted import AGES, GENDERS
 from arcanon.notices.bell import Bell
 from arcanon.pages import draw, go_to, render
 from arcanon.people.models import Viewer
@@ -23,17 +25,20 @@ async def show(request: Request) -> Response:
 
 
 async def _state(viewer: Viewer) -> dict[str, Any]:
-    room_id = viewer.vault.match
-    own = await MatchRequest.waiting().get_or_none(room_id=room_id) if room_id else None
+    room_id, here = viewer.vault.match, settings.current()
+    own = await MatchRequest.of(viewer)
     room = await Room.get_or_none(id=room_id) if room_id and not own else None
     is_fresh = room is not None and not room.ended_at and room.created_at > clock.now() - LIFE
     return {
         "state": "waiting" if own else "found" if is_fresh else "in vain" if room_id and not room else "none",
-        "own": own,
+        "wanted": own.wanted if own else None,
         "waiting": await MatchRequest.waiting().count(),
         "room": room,
         "form": MatchForm(),
-        "topics": settings.current().topics,
+        "topics": here.topics,
+        "languages": here.languages,
+        "ages": AGES,
+        "genders": GENDERS,
     }
 
 
@@ -44,7 +49,18 @@ async def ask(request: Request) -> Response:
         context = {**await _state(request.user), "form": form}
         return render(request, "matches/show.html#match", context, status=422)
 
-    room = await MatchRequest.ask(request.user, Wish(form.values["wish"]), form.topics)
+    return await _lead(request, await MatchRequest.ask(request.user, form.wanted))
+
+
+async def widen(request: Request) -> Response:
+    """Looks for any topic, or for anybody, from here on."""
+    errors.required(request)
+    what = "topics" if (await sent(request)).get("what") == "topics" else "people"
+    return await _lead(request, await MatchRequest.widen(request.user, what))
+
+
+async def _lead(request: Request, room: Room | None) -> Response:
+    """To the room, and tells who waited for it; or to where the search stands."""
     if room is None:
         return go_to(request, "matches:show")
     await live.nudge(topic(room.id))
@@ -62,16 +78,21 @@ async def follow(socket: WebSocket) -> None:
     if not socket.user.is_signed_in:
         await sockets.refuse(socket)
         return
-    room_id = socket.user.vault.match
-    told, bell = False, Bell(socket)
+    await sockets.push(socket, Wait(socket))
 
-    async def tell() -> AsyncIterator[str]:
-        nonlocal told
-        if room_id and not told and await Room.exists(id=room_id):
-            told = True
-            yield draw(socket, "matches/found.html", await _state(socket.user))
-        async for frame in bell.ring():
+
+class Wait(Bell):
+    """Hears of the room that a match request becomes."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        super().__init__(socket)
+        self.room_id = socket.user.vault.match
+        self.is_told = False
+        self.topics += [topic(self.room_id)] if self.room_id else []
+
+    async def tell(self) -> AsyncIterator[str]:
+        if self.room_id and not self.is_told and await Room.exists(id=self.room_id):
+            self.is_told = True
+            yield draw(self.socket, "matches/found.html", await _state(self.socket.user))
+        async for frame in super().tell():
             yield frame
-
-    with bell.listening():
-        await sockets.push(socket, [*([topic(room_id)] if room_id else []), *bell.topics], tell)

@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket
 from arcanon import live
 from arcanon.notices.models import Notice, topic
 from arcanon.pages import draw, wants_fragment
+from arcanon.sockets import Teller
 
 LOOK_EVERY = 60.0  # seconds: threads one has joined since are heard of after so long
 
@@ -27,22 +28,25 @@ class Counting:
         await self.app(scope, receive, send)
 
 
-class Bell:
-    """What a page's socket says of notices, beside what else it has to tell."""
+class Bell(Teller):
+    """What every page's socket tells: how much is new. Those that tell more build on it, and `ring` last."""
 
-    def __init__(self, socket: WebSocket) -> None:
-        self.socket = socket
-        self.topics = [topic(tag) for tag in socket.user.tags]
+    def __init__(self, socket: WebSocket, besides: str = "") -> None:
+        """`besides` is the tag of who one is where this page itself shows what is new."""
+        super().__init__(socket)
+        self._news = [topic(tag) for tag in socket.user.tags if tag != besides]
+        self._besides = besides
         self._told: int | None = None
         self._looked_at = time.monotonic()  # the page that opened the socket has just counted
         self._follower: live.Follower
+        self.topics = [*self._news]
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        with live.follow(*self.topics) as self._follower:
+        with live.follow(*self._news) as self._follower:
             yield
 
-    async def ring(self) -> AsyncIterator[str]:
+    async def tell(self) -> AsyncIterator[str]:
         """A frame with the number of what is new, when something has happened."""
         if not self.socket.user.is_signed_in:
             return
@@ -50,7 +54,7 @@ class Bell:
             return
         self._looked_at = time.monotonic()
         await self.socket.user.look_again()
-        count = await Notice.count_unseen(self.socket.user)
+        count = await Notice.count_unseen(self.socket.user, besides=self._besides)
         if count != self._told:
             self._told = count
             yield draw(self.socket, "notices/_news.html", {"news": count})

@@ -1,6 +1,7 @@
 """Notices: something has happened to one's own words. Made for a tag of one thread, not for a person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ COUNTED_AT_MOST = 100
 
 
 class Notice(Model):
-    """One thing that happened: an "answer", "likes", an "ask" to talk, or an ask that was "accepted".
+    """One thing that happened: an "answer", "likes", an "ask" to talk, an ask that was "accepted", a "message".
 
     `subject` is the id of what happened: of the answer, of what is liked, of the ask.
     """
@@ -62,9 +63,10 @@ class Notice(Model):
             await cls.create(id=crypto.new_id(16), kind=kind, subject=subject, number=number, **values)
 
     @classmethod
-    async def untell(cls, kind: str, *subjects: str) -> None:
-        """Takes back what is no longer so. Part of the unit of work in which it ended."""
-        await cls.filter(kind=kind, subject__in=subjects).delete()
+    async def untell(cls, kind: str, *subjects: str, tag: str = "") -> None:
+        """Takes back what is no longer so, for all or for who bears a tag. Part of the unit in which it ended."""
+        found = cls.filter(kind=kind, subject__in=subjects)
+        await (found.filter(tag=tag) if tag else found).delete()
 
     @classmethod
     def to(cls, viewer: Visitor) -> QuerySet["Notice"]:
@@ -96,11 +98,15 @@ class Notice(Model):
         return [one for one in found if one.id not in kept_away]
 
     @classmethod
-    async def count_unseen(cls, viewer: Visitor) -> int:
-        """How much is new for this viewer, up to a hundred. None of it is asked for of who has written nothing yet."""
-        if not isinstance(viewer, Viewer) or not viewer.tags:
+    async def count_unseen(cls, viewer: Visitor, besides: str = "") -> int:
+        """How much is new for this viewer, up to a hundred, but for what concerns one of their tags.
+
+        None of it is asked for of who has written nothing yet.
+        """
+        news = replace(viewer.news, tags=[tag for tag in viewer.tags if tag != besides])
+        if not isinstance(viewer, Viewer) or not news.tags:
             return 0
-        unseen = cls.unseen(viewer.news).only("id", "subject", "asker", "created_at").limit(COUNTED_AT_MOST)
+        unseen = cls.unseen(news).only("id", "subject", "asker", "created_at").limit(COUNTED_AT_MOST)
         return len(await cls.reaching(viewer.person_id, await unseen))
 
     @classmethod

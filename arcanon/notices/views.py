@@ -1,7 +1,5 @@
 """What is new for one: its page, its socket, and the secret address for feed readers."""
 
-from collections.abc import AsyncIterator
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -60,7 +58,7 @@ async def open_it(request: Request) -> Response:
     await Notice.see(request.user, notice.id)
     if notice.kind == "ask":
         return go_to(request, "asks:index")
-    if notice.kind == "accepted":
+    if notice.kind in ("accepted", "message"):
         return go_to(request, "rooms:show", room=notice.subject, anchor="latest")
     if notice.comment_id:
         return go_to(request, "comments:show", comment=notice.subject, anchor=f"comment-{notice.subject}")
@@ -90,11 +88,4 @@ async def follow(socket: WebSocket) -> None:
     if not socket.user.is_signed_in:
         await sockets.refuse(socket)
         return
-    bell = Bell(socket)
-
-    async def tell() -> AsyncIterator[str]:
-        async for frame in bell.ring():
-            yield frame
-
-    with bell.listening():
-        await sockets.push(socket, bell.topics, tell)
+    await sockets.push(socket, Bell(socket))

@@ -3,7 +3,7 @@
 When the day's key is destroyed, so is the way from the words to whoever wrote them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from arcanon import crypto, day_keys
 from arcanon.crypto import BrokenSealError
@@ -12,12 +12,17 @@ from arcanon.people.models import Viewer
 
 def seal(viewer: Viewer, subject: str) -> bytes:
     """The writer of the subject with this id. Two seals of one writer have nothing in common, not even for one day."""
-    return crypto.seal(day_keys.of_today(), viewer.person_id.encode(), f"writer {subject}")
+    return seal_person(viewer.person_id, subject)
 
 
-def unseal(sealed: bytes | None, subject: str, written_at: datetime) -> str | None:
-    """The id of the person who wrote it; None when the key of that day is gone."""
-    key = day_keys.of(written_at.date())
+def seal_person(person_id: str, subject: str) -> bytes:
+    """The same, of somebody who is not asking just now."""
+    return crypto.seal(day_keys.of_today(), person_id.encode(), f"writer {subject}")
+
+
+def unseal(sealed: bytes | None, subject: str, written: date) -> str | None:
+    """The id of the person who wrote it; None when the key of the day (or moment) it was written on is gone."""
+    key = day_keys.of(written.date() if isinstance(written, datetime) else written)
     if key is None or not sealed:
         return None
     try:

@@ -26,6 +26,11 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def session_topic(session_id: str) -> str:
+    """What the bus calls a session, for its sockets to hear of its end."""
+    return f"session {session_id}"
+
+
 def wrap(sealed: bytes) -> bytes:
     """A second seal, under the server's secret: opened and closed again it looks as changed as any other."""
     return crypto.seal(crypto.derive(settings.current().secret, "vaults"), sealed, "wrapped vault")

@@ -143,6 +143,7 @@ class Visitor:
 
     is_signed_in = False
     session_id = ""
+    session_topic = ""
 
     def tag(self, scope: str) -> str:
         return ""  # No row bears an empty tag.
@@ -177,6 +178,7 @@ class Viewer(Visitor):
         self.session = session
         self.token = token
         self.session_id = str(session.id)
+        self.session_topic = keys.session_topic(self.session_id)
         self.person_id = session.person_id
         self._key = crypto.unseal(keys.of_token(token), session.sealed_key, "session")
         self._vault: Vault | None = None

@@ -5,8 +5,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from arcanon import database, settings
+from arcanon import database, live, settings
 from arcanon.crypto import BrokenSealError
+from arcanon.people import keys
 from arcanon.people.models import SESSION_DAYS, Session, Viewer, Visitor
 
 # Addresses that are the same for everyone, and answer even when the database does not.
@@ -50,6 +51,14 @@ class Viewing:
             return
         scope["user"] = Visitor()
         token = HTTPConnection(scope).cookies.get(cookie_name())
+        if scope["type"] == "http":
+            await self._view(scope, receive, send, token)
+            return
+        # Followed before it is read, so that a session which ends meanwhile is not overlooked.
+        with live.follow(keys.session_topic(keys.hashed(token or ""))) as scope["leaving"]:
+            await self._view(scope, receive, send, token)
+
+    async def _view(self, scope: Scope, receive: Receive, send: Send, token: str | None) -> None:
         if not token or scope["path"].startswith(IMPERSONAL):
             await self.app(scope, receive, send)
             return

@@ -1,6 +1,7 @@
 """The vault: what only its owner may list, sealed under their key and padded, so that its size tells little."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -14,10 +15,16 @@ SMALLEST = 1024  # bytes; a vault's size is this times a power of two
 DRAFTS_AT_MOST = 10
 SENT_AT_MOST = 50  # keys
 SEEN_AT_MOST = 500  # news that are seen one by one
+PARTNERS_AT_MOST = 5
 SCOPES_AT_MOST = 500  # of the newest threads and asks one hears of
 
 
 Draft = dict[str, str]  # the fields of a form as they were typed, among them its "key"; and the "form" they are of
+
+
+def room_scope(room_id: str) -> str:
+    """The scope of one conversation."""
+    return f"room {room_id}"
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class Vault:
     likes: list[str] = field(default_factory=list)
     rooms: list[str] = field(default_factory=list)
     match: str | None = None  # the room that an open match request will become
+    partners: dict[str, str] = field(default_factory=dict)  # who one talked with last, as pairs, and when that began
     asks: list[str] = field(default_factory=list)  # the rooms that one's open asks will become
     scopes: list[str] = field(default_factory=list)  # where something may happen that concerns one
     drafts: list[Draft] = field(default_factory=list)
@@ -52,6 +60,8 @@ class Vault:
         default_factory=list
     )  # "id", and "subject", "name", "about" of what it was for
     takes_asks: bool = True
+    reads: str = "aloud"  # what is said of messages that arrive: "aloud", how many as a "count", or "silent"
+    has_sound: bool = False  # when a message arrives
     feed: str | None = None  # the token of the secret address, while there is one
 
     def keep(self, kind: Kind, one: str) -> None:
@@ -70,19 +80,33 @@ class Vault:
 
     def wait_for(self, room_id: str) -> None:
         """Waits for a match that will become this room."""
-        self.keep("rooms", room_id)
+        self.keep_room(room_id)
         self.match = room_id
 
     def stop_waiting(self) -> None:
         """Waits no more, and has nothing of the room that did not come to be."""
         if self.match:
-            self.forget("rooms", self.match)
+            self.forget_room(self.match)
         self.match = None
+
+    def keep_room(self, room_id: str) -> None:
+        """Has a seat in this room, or will have, and hears of what is said there."""
+        self.keep("rooms", room_id)
+        self.hear_of(room_scope(room_id))
+
+    def forget_room(self, room_id: str) -> None:
+        self.forget("rooms", room_id)
+        self.forget("scopes", room_scope(room_id))
 
     def enter(self, room_id: str) -> None:
         """Is in a room, and waits for none."""
-        self.keep("rooms", room_id)
+        self.keep_room(room_id)
         self.match = None
+
+    def meet(self, partners: Mapping[str, str]) -> None:
+        """Remembers the last of those one has talked with."""
+        newest = sorted({**self.partners, **partners}.items(), key=lambda one: one[1])
+        self.partners = dict(newest[-PARTNERS_AT_MOST:])
 
     def has_blocked(self, subject: str) -> bool:
         """Whether its writer was blocked for this very thing; of what else they wrote it tells nothing."""

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from arcanon import errors, forms, live, pages
 from arcanon.comments.models import Comment
 from arcanon.pages import go_to, render
-from arcanon.people import drafts, session
+from arcanon.people import drafts, keys, session
 from arcanon.people.forms import Offer, ProofForm, SignInForm, ordinal
 from arcanon.people.models import Person, Session, Viewer
 from arcanon.posts.models import Post
@@ -144,7 +144,7 @@ async def _leave(viewer: Viewer, *, everywhere: bool = False) -> None:
     else:
         await viewer.session.end()
         ended = [viewer.session_id]
-    await asyncio.gather(*(live.nudge(f"session {session_id}") for session_id in ended))
+    await asyncio.gather(*(live.nudge(keys.session_topic(session_id)) for session_id in ended))
 
 
 async def me(request: Request) -> Response:

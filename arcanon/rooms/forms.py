@@ -1,7 +1,7 @@
 """Saying something in a room."""
 
-from arcanon.forms import KEY, Field, KeyedForm
-from arcanon.rooms.models import BODY_AT_MOST, LINES_AT_MOST
+from arcanon.forms import KEY, Field, Form, KeyedForm
+from arcanon.rooms.models import BODY_AT_MOST, LINES_AT_MOST, REVEAL_AT_MOST
 
 
 class MessageForm(KeyedForm):
@@ -10,4 +10,12 @@ class MessageForm(KeyedForm):
     fields = {
         "body": Field("Message", most=BODY_AT_MOST, missing="Write something first.", lines=LINES_AT_MOST, rows=3),
         "key": KEY,
+    }
+
+
+class RevealForm(Form):
+    """What one would reveal when the other does, too."""
+
+    fields = {
+        "line": Field("What you would reveal", most=REVEAL_AT_MOST, missing="Write what you would reveal.", rows=1)
     }

@@ -1,15 +1,15 @@
-// Says aloud what htmx alone would keep to itself: that a request failed for want of an answer.
-document.addEventListener("htmx:before:request", ({target}) => {
-  document.getElementById("alert").textContent = "";
-  // In a conversation the status says how the line is, which sending does not change.
-  if (!target.matches?.("[data-compose]")) document.getElementById("status").textContent = "";
-});
+// Short words for every script.
+const $ = (id) => document.getElementById(id);
+const $$ = (selector) => [...document.querySelectorAll(selector)];
+const on = (names, then, from = window) => names.split(" ").forEach((name) => from.addEventListener(name, then));
 
-document.addEventListener("htmx:error", ({detail: {ctx}}) => {
-  if (!ctx || ctx.response) return;
-  document.getElementById("alert").textContent =
-    "We could not reach arcanon, so nothing was sent. Your words are still here; please try again.";
+// Says what htmx would keep to itself: that a request got no answer.
+on("htmx:before:request", () => {
+  $("alert").textContent = "";
+  if (!$("log")) $("status").textContent = ""; // There it is about the line.
 });
-
-// Scripts are deferred: htmx may have looked through the page before its socket extension was there.
-document.addEventListener("DOMContentLoaded", () => htmx.process(document.body));
+on("htmx:error", ({detail: {ctx}}) => {
+  if (ctx && !ctx.response) $("alert").textContent = $("alert").dataset.lost;
+});
+// htmx may have read the page before its socket extension was there.
+on("DOMContentLoaded", () => htmx.process(document.body));

@@ -1,9 +1,31 @@
-// Says in the composer when a message was not sent. Its words and its key stay, so trying again says it once.
-const notSent = ({target, detail: {ctx}}) => {
-  if (!target.matches?.("[data-compose]") || ctx?.response?.status === 422) return;
-  target.querySelector("[data-outcome]").textContent = "Not sent. Your words are still here.";
-  target.querySelector("button").textContent = "Try again";
-};
-
-document.addEventListener("htmx:error", notSent);
-document.addEventListener("htmx:response:error", notSent);
+// Says a message at once; the outbox has it until the room does.
+if ($("outbox")) {
+  const say = $("say"), {body, key} = say.elements;
+  on("submit", (event) => {
+    event.preventDefault();
+    body.focus();
+    if (!body.value.trim()) return;
+    const item = $("sending").content.firstElementChild.cloneNode(true), [form] = item.children;
+    item.querySelector(".words").textContent = form.elements.body.value = body.value;
+    form.elements.key.value = key.value + Date.now().toString(36);
+    body.value = "";
+    $("outbox").append(item);
+    htmx.process(item);
+    form.requestSubmit();
+    $("latest").scrollIntoView({block: "end"});
+  }, say);
+  on("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;
+    event.preventDefault();
+    say.requestSubmit();
+  }, body);
+  on("click", ({target}) => {
+    if (target.matches("[data-discard]")) target.closest("li").remove();
+    if (target.matches("button")) body.focus();
+  }, $("outbox"));
+  on("htmx:error htmx:response:error", ({target}) => target.removeAttribute?.("aria-busy"));
+  on("htmx:after:swap htmx:ws:after:message:incoming", () => {
+    for (const one of $$("[data-said]")) if ($(`m-${one.dataset.said}`)) one.remove();
+  });
+  on("beforeunload", (event) => { if ($$("#outbox form")[0]) event.preventDefault(); });
+}

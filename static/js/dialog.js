@@ -1,8 +1,9 @@
-// Asks in a dialog what a page of its own asks without scripts. Closing it gives the focus back by itself.
+// Asks in a dialog what is a page without scripts. Closing it gives the focus back.
 {
-  const dialog = document.getElementById("dialog");
-  document.addEventListener("htmx:after:swap", () => {
-    if (dialog.childElementCount && !dialog.open) dialog.showModal();
+  const dialog = $("dialog");
+  on("htmx:after:swap", () => {
+    if (!dialog.childElementCount) dialog.close();
+    else if (!dialog.open) dialog.showModal();
   });
-  dialog.addEventListener("close", () => dialog.replaceChildren());
+  on("close", () => dialog.replaceChildren(), dialog);
 }

@@ -1,15 +1,14 @@
-// The composer of an answer to an answer: opened once, so that nothing typed in it is replaced, and closed again.
-document.addEventListener("htmx:before:request", (event) => {
-  const box = document.querySelector(`${event.target.dataset?.opens ?? "#none"} textarea`);
+// The composer below an answer: opened once, so that nothing typed is replaced, and closed.
+on("htmx:before:request", (event) => {
+  const [box] = $$(`${event.target.dataset?.opens ?? "#none"} textarea`);
   if (!box) return;
   event.preventDefault();
   box.focus();
 });
-
-document.addEventListener("click", (event) => {
+on("click", (event) => {
   const place = event.target.dataset?.closes;
   if (!place) return;
   event.preventDefault();
-  document.querySelector(place).replaceChildren();
-  document.querySelector(`[data-opens="${place}"]`).focus();
+  $$(place)[0].replaceChildren();
+  $$(`[data-opens="${place}"]`)[0].focus();
 });

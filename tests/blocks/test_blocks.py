@@ -99,9 +99,9 @@ async def test_two_who_are_apart_are_not_matched_and_both_are_with_others(
     await block(alice, f"/comments/{comment}")
     first, second = ((alice, bob), (bob, alice))[order]
     for person in (first, second):
-        assert (await person.act("/match", {"wish": "either"})).headers["location"] == "/match"
+        assert (await person.act("/match", {"languages": "en", "wish": "either"})).headers["location"] == "/match"
     assert not await Room.exists(), "neither is given to the other, and neither is told"
-    response = await carol.act("/match", {"wish": "either"})
+    response = await carol.act("/match", {"languages": "en", "wish": "either"})
     assert response.headers["location"].startswith("/rooms/"), "who waited longest is found"
     assert (await first.get(response.headers["location"].partition("#")[0])).status_code == 200
 

@@ -114,6 +114,7 @@ class Person:
         self.page.get_by_label("Message", exact=True).fill(words)
         self.page.get_by_role("button", name="Send").click()
         expect(self.page.get_by_label("Message", exact=True)).to_have_value("")
+        expect(self.page.locator("#outbox > li")).to_have_count(0)
 
     def messages(self) -> Locator:
         return self.page.locator(".message__words")

@@ -106,7 +106,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         return page
 
     def unread() -> Page:
-        bob.page.get_by_role("link", name="Check for new messages").click()
+        bob.page.get_by_role("button", name="Check for new messages").click()
         return bob.page
 
     def ended() -> Page:

@@ -69,7 +69,7 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     expect(alice.page.locator("#log .message__words")).to_have_text(["Hello you", "Hello Bob without a name"])
     expect(alice.page.get_by_label("Message", exact=True)).to_have_value("")
     assert alice.stayed
-    bob.page.get_by_role("link", name="Check for new messages").click()
+    bob.page.get_by_role("button", name="Check for new messages").click()
     expect(bob.page.locator(".message__words")).to_have_text(["Hello you", "Hello Bob without a name"])
     expect(bob.page.locator("#unread")).to_have_text("1 new message")
 
@@ -82,5 +82,5 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     elsewhere.page.get_by_role("link", name="What I liked").click()
     expect(elsewhere.page.get_by_role("link", name="Awake at four")).to_be_visible()
     elsewhere.opens("/rooms").get_by_role("link", name="With ").click()
-    assert elsewhere.page.url == room
+    assert elsewhere.page.url.partition("#")[0] == room.partition("#")[0]
     expect(elsewhere.page.locator(".message--mine .message__words")).to_have_text("Hello you")

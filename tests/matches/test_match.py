@@ -27,8 +27,8 @@ async def test_two_who_fit_land_in_one_room(alice: Browser, bob: Browser, carol:
 @pytest.mark.parametrize("first", list(Wish))
 @pytest.mark.parametrize("second", list(Wish))
 async def test_somebody_has_to_listen(alice: Browser, bob: Browser, first: Wish, second: Wish) -> None:
-    await alice.act("/match", {"wish": first})
-    await bob.act("/match", {"wish": second})
+    await alice.act("/match", {"languages": "en", "wish": first})
+    await bob.act("/match", {"languages": "en", "wish": second})
     fits = "either" in (first, second) or first != second
     assert await Room.all().count() == fits
     assert (second in FITTING[first]) == fits == (first in FITTING[second])
@@ -39,15 +39,15 @@ async def test_somebody_has_to_listen(alice: Browser, bob: Browser, first: Wish,
     [([], [], 1), (["grief"], [], 1), ([], ["grief"], 1), (["grief", "work"], ["work"], 1), (["grief"], ["work"], 0)],
 )
 async def test_topics_meet(alice: Browser, bob: Browser, first: list[str], second: list[str], fits: int) -> None:
-    await alice.act("/match", {"wish": "either", "topics": first})
-    await bob.act("/match", {"wish": "either", "topics": second})
+    await alice.act("/match", {"languages": "en", "wish": "either", "topics": first})
+    await bob.act("/match", {"languages": "en", "wish": "either", "topics": second})
     assert await Room.all().count() == fits
 
 
 async def test_who_waits_longest_comes_first(crowd: list[Browser]) -> None:
     for person in crowd[:3]:
-        await person.act("/match", {"wish": "talk"})
-    room = (await crowd[3].act("/match", {"wish": "listen"})).headers["location"]
+        await person.act("/match", {"languages": "en", "wish": "talk"})
+    room = (await crowd[3].act("/match", {"languages": "en", "wish": "listen"})).headers["location"]
     assert (await crowd[0].page("/match")).find("a", string="Open the conversation")["href"] == room
     assert "2 people wait now" in (await crowd[1].page("/match")).text
 
@@ -56,14 +56,14 @@ async def test_nobody_meets_themselves(app: ASGIApp, alice: Browser) -> None:
     async with browser(app) as elsewhere:
         await elsewhere.act("/login", {"words": alice.words})
         for one in (alice, elsewhere, alice):
-            assert (await one.act("/match", {"wish": "either"})).headers["location"] == "/match"
+            assert (await one.act("/match", {"languages": "en", "wish": "either"})).headers["location"] == "/match"
         assert await MatchRequest.all().count() == 1
         assert await Room.all().count() == 0
         assert "You are the only one waiting now" in (await elsewhere.page("/match")).text
 
 
 async def test_forty_at_the_same_moment_make_twenty_rooms(crowd: list[Browser]) -> None:
-    answers = await asyncio.gather(*(person.act("/match", {"wish": "either"}) for person in crowd))
+    answers = await asyncio.gather(*(person.act("/match", {"languages": "en", "wish": "either"}) for person in crowd))
     assert {answer.status_code for answer in answers} == {303}
     assert await Room.all().count() == 20
     seats: dict[str, set[str]] = {}
@@ -77,17 +77,17 @@ async def test_forty_at_the_same_moment_make_twenty_rooms(crowd: list[Browser]) 
 
 async def test_a_taken_request_is_not_taken_again(alice: Browser, bob: Browser, carol: Browser) -> None:
     await match(alice, bob)
-    assert (await carol.act("/match", {"wish": "either"})).headers["location"] == "/match"
+    assert (await carol.act("/match", {"languages": "en", "wish": "either"})).headers["location"] == "/match"
     assert await Room.all().count() == 1
 
 
 async def test_stopping_leaves_nothing(alice: Browser, bob: Browser) -> None:
-    await alice.act("/match", {"wish": "either"})
+    await alice.act("/match", {"languages": "en", "wish": "either"})
     page = await alice.page("/match")
     assert (await alice.submit(page.select_one("form[action='/match/cancel']"))).headers["location"] == "/match"
     assert (await alice.page("/match")).select_one("form[action='/match']")
     assert await MatchRequest.all().count() == 0
-    await bob.act("/match", {"wish": "either"})
+    await bob.act("/match", {"languages": "en", "wish": "either"})
     assert await Room.all().count() == 0
     await alice.act("/match/cancel")
 
@@ -100,31 +100,31 @@ async def test_stopping_too_late_keeps_the_conversation(alice: Browser, bob: Bro
 
 
 async def test_a_search_lasts_a_day_and_says_so(alice: Browser, bob: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    await alice.act("/match", {"wish": "either"})
+    await alice.act("/match", {"languages": "en", "wish": "either"})
     tomorrow = clock.now() + timedelta(hours=24, minutes=1)
     monkeypatch.setattr(clock, "now", lambda: tomorrow)
     assert "Nobody fitted within a day" in (await alice.page("/match")).text
-    assert (await bob.act("/match", {"wish": "either"})).headers["location"] == "/match"
+    assert (await bob.act("/match", {"languages": "en", "wish": "either"})).headers["location"] == "/match"
     await MatchRequest.sweep()
     assert await MatchRequest.all().count() == 1
-    room = (await alice.act("/match", {"wish": "either"})).headers["location"]
+    room = (await alice.act("/match", {"languages": "en", "wish": "either"})).headers["location"]
     assert room.startswith("/rooms/")
     assert len((await alice.page("/rooms")).select(".list a")) == 1
 
 
 async def test_it_refuses_no_wish_and_keeps_the_topics(alice: Browser) -> None:
     for wish in ("", "shout"):
-        page = soup(await alice.act("/match", {"wish": wish, "topics": ["grief", "nonsense"]}), 422)
+        page = soup(await alice.act("/match", {"languages": "en", "wish": wish, "topics": ["grief", "nonsense"]}), 422)
         assert page.select_one(page.select_one(".summary a")["href"])["name"] == "wish"
         assert [one["value"] for one in page.select("[name=topics][checked]")] == ["grief"]
         assert page.title.text.startswith("Error: ")
 
 
 async def test_who_waits_is_told_and_nobody_else(app: ASGIApp, alice: Browser, bob: Browser, carol: Browser) -> None:
-    await alice.act("/match", {"wish": "talk", "topics": ["grief"]})
-    await carol.act("/match", {"wish": "talk", "topics": ["work"]})
+    await alice.act("/match", {"languages": "en", "wish": "talk", "topics": ["grief"]})
+    await carol.act("/match", {"languages": "en", "wish": "talk", "topics": ["work"]})
     async with Socket(app, alice, "/match/live") as hers, Socket(app, carol, "/match/live") as carols:
-        room = (await bob.act("/match", {"wish": "listen", "topics": ["grief"]})).headers["location"]
+        room = (await bob.act("/match", {"languages": "en", "wish": "listen", "topics": ["grief"]})).headers["location"]
         frame = await hers.receive()
         assert f'href="{room}"' in frame
         assert "Somebody is there" in frame
@@ -138,7 +138,15 @@ async def test_a_passing_failure_keeps_every_choice(alice: Browser, monkeypatch:
 
     with monkeypatch.context() as away:
         away.setattr(MatchRequest, "ask", busy)
-        page = soup(await alice.act("/match", {"wish": "talk", "topics": ["grief", "work", "love"]}), 503)
+        page = soup(
+            await alice.act("/match", {"languages": "en", "wish": "talk", "topics": ["grief", "work", "love"]}), 503
+        )
     kept = [(one["name"], one["value"]) for one in page.select("main form input")]
-    assert sorted(kept) == [("topics", "grief"), ("topics", "love"), ("topics", "work"), ("wish", "talk")]
+    assert sorted(kept) == [
+        ("languages", "en"),
+        ("topics", "grief"),
+        ("topics", "love"),
+        ("topics", "work"),
+        ("wish", "talk"),
+    ]
     assert page.select_one("main form button").text == "Try again"

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from bs4 import BeautifulSoup
 
 from arcanon.rooms.models import Message, Room
 from tests.cast import Browser, new_key, soup
@@ -16,7 +17,7 @@ async def test_both_see_what_is_said_under_names_of_this_room_alone(alice: Brows
         other = page.select_one("h1").text.removeprefix("Conversation with ")
         assert [one.text for one in page.select(".message__name")] == [name or f"{other}:" for name in names]
         assert [one.text for one in page.select(".message__words")] == ["Hello", "Hello to you"]
-        assert [one["data-number"] for one in page.select(".message")] == ["1", "2"]
+        assert [one["data-after"] for one in page.select(".message")] == ["1", "2"]
 
 
 async def test_an_item_reads_who_words_time(alice: Browser, room: str) -> None:
@@ -25,7 +26,7 @@ async def test_an_item_reads_who_words_time(alice: Browser, room: str) -> None:
     assert [one["class"][0] for one in item.find_all(recursive=False)] == [
         "message__name",
         "message__words",
-        "message__time",
+        "message__end",
     ]
 
 
@@ -35,16 +36,22 @@ async def test_the_live_region_is_there_and_empty(alice: Browser, room: str) -> 
     assert page.select_one("[role=log] #log").text == ""
     assert page.select_one("[role=status]").text == ""
     assert not page.select_one("#history").find_parent(attrs={"role": "log"})
-    assert page.select_one("[hx-ws\\:connect]")["hx-ws:connect"] == f"/rooms/{room}/live?after=1"
+    assert page.select_one("[hx-ws\\:connect]")["hx-ws:connect"] == f"/rooms/{room}/live?after=1&takes=0"
 
 
 async def test_check_for_new_messages_leads_to_the_unread_heading(alice: Browser, bob: Browser, room: str) -> None:
     await alice.say(room, "Old")
-    link = (await bob.page(f"/rooms/{room}")).find("a", string="Check for new messages")["href"]
-    assert link.endswith("?seen=1#unread")
-    assert (await bob.page(link)).select_one("#unread").text == "Nothing new yet."
+
+    async def check() -> BeautifulSoup:
+        form = (await bob.page(f"/rooms/{room}")).find("button", string="Check for new messages").find_parent("form")
+        return await bob.page((await bob.submit(form)).headers["location"])
+
+    form = (await bob.page(f"/rooms/{room}")).find("button", string="Check for new messages").find_parent("form")
+    assert (await bob.submit(form)).headers["location"] == f"/rooms/{room}?seen=1#unread"
+    assert (await check()).select_one("#unread").text == "Nothing new yet."
+    form = (await bob.page(f"/rooms/{room}")).find("button", string="Check for new messages").find_parent("form")
     await alice.say(room, "New")
-    page = await bob.page(link)
+    page = await bob.page((await bob.submit(form)).headers["location"])
     assert page.select_one("#unread").text == "1 new message"
     assert page.select_one("#unread + ol .message__words").text == "New"
 
@@ -68,9 +75,9 @@ async def test_older_messages_are_a_link_away(alice: Browser, room: str, limits_
     for number in range(1, 76):
         await alice.say(room, f"Number {number}")
     page = await alice.page(f"/rooms/{room}")
-    assert [one["data-number"] for one in page.select(".message")] == [str(n) for n in range(26, 76)]
+    assert [one["data-after"] for one in page.select(".message")] == [str(n) for n in range(26, 76)]
     older = await alice.page(page.find("a", string="Older messages")["href"])
-    assert [one["data-number"] for one in older.select(".message")] == [str(n) for n in range(1, 26)]
+    assert [one["data-after"] for one in older.select(".message")] == [str(n) for n in range(1, 26)]
     assert not older.select("[hx-ws\\:connect^='/rooms/']")
     assert older.find("a", string="Newest messages")
 
@@ -79,9 +86,9 @@ async def test_the_list_tells_what_came_after(alice: Browser, room: str, limits_
     for number in range(1, 61):
         await alice.say(room, f"Number {number}")
     page = await alice.page(f"/rooms/{room}/messages?after=5")
-    assert [one["data-number"] for one in page.select(".message")] == [str(n) for n in range(6, 56)]
+    assert [one["data-after"] for one in page.select(".message")] == [str(n) for n in range(6, 56)]
     rest = await alice.page(page.find("a", string="More")["href"])
-    assert [one["data-number"] for one in rest.select(".message")] == [str(n) for n in range(56, 61)]
+    assert [one["data-after"] for one in rest.select(".message")] == [str(n) for n in range(56, 61)]
     for odd in ("-1", "x", "9" * 40, "²"):
         assert (await alice.page(f"/rooms/{room}/messages", params={"after": odd})).select(".message")
 
@@ -105,7 +112,7 @@ async def test_ending_asks_once_tells_both_and_closes(alice: Browser, bob: Brows
     for person in (alice, bob):
         page = await person.page(f"/rooms/{room}")
         assert "has ended" in page.select_one("#over").text
-        assert not page.select("#composer form, #ways")
+        assert not page.select("#composer form, #ways form")
         assert page.select_one(".message__words").text == "Before"
         assert not page.select("[hx-ws\\:connect^='/rooms/']")
     assert "ended" in (await bob.page("/rooms")).select_one(".list").text
@@ -153,13 +160,18 @@ async def test_it_refuses_and_keeps_the_text(alice: Browser, room: str, body: st
         assert bool(page.select("html")) is not partial
 
 
-async def test_htmx_gets_the_fresh_composer(alice: Browser, room: str) -> None:
-    key = new_key()
-    sent = {"body": "Hello", "key": key}
-    part = soup(await alice.act(f"/rooms/{room}/messages", sent, partial=True, follow_redirects=True))
-    assert not part.select("html, .message")
-    assert part.select_one("#composer #body").text.strip() == ""
-    assert part.select_one("[name=key]")["value"] != key
+async def test_htmx_gets_what_stands_in_the_outbox(alice: Browser, room: str) -> None:
+    part = soup(await alice.act(f"/rooms/{room}/messages", {"body": "Hello", "key": new_key()}, partial=True))
+    assert not part.select("html, form")
+    item = part.select_one("li[data-said]")
+    assert item["data-said"] == "1"
+    assert "Hello" in item.text
+    assert "Sent" in item.text
+    refused = {"body": "w" * 2001, "key": new_key(), "optimistic": "yes"}
+    part = soup(await alice.act(f"/rooms/{room}/messages", refused, partial=True), 422)
+    assert part.select_one("li textarea").text.removeprefix("\n") == "w" * 2001
+    assert part.select_one("li .field__error")["id"] == part.select_one("li textarea")["aria-describedby"]
+    assert "There are 2,001 now." in part.select_one("[hx-target='#alert']").text
 
 
 async def test_a_missing_room_is_404(alice: Browser) -> None:

@@ -1,0 +1,38 @@
+// Keeps the reader's place in a room, counts what is unread, and says how one is.
+if ($("fresh")) {
+  const end = $("latest"), fresh = $("fresh"), {title} = document;
+  let atEnd, typed, read = +$("conversation").dataset.seen;
+  const say = (words) => { if (line?.socket?.readyState === 1) line.socket.send(words); };
+  const isAtEnd = () => end.getBoundingClientRect().top < innerHeight;
+  const look = () => {
+    let unread = $$("[data-after]:not(.message--mine)").filter((one) => one.dataset.after > read);
+    if (unread.length && !document.hidden && isAtEnd()) {
+      say(`seen ${read = +unread.pop().dataset.after}`);
+      unread = [];
+    }
+    const {length} = unread;
+    if (length && fresh.hidden) {
+      $$(".message--first")[0]?.classList.remove("message--first");
+      unread[0].classList.add("message--first");
+      fresh.href = `#${unread[0].id}`;
+    }
+    fresh.hidden = !length;
+    fresh.textContent = `${length} new message${length > 1 ? "s" : ""}`;
+    document.title = (length ? `(${length}) ` : "") + title;
+  };
+
+  on("htmx:ws:after:connection visibilitychange", () => { say(document.hidden ? "away" : "here"); look(); });
+  on("htmx:ws:before:message:incoming", () => { atEnd = isAtEnd(); });
+  on("htmx:ws:after:message:incoming", () => {
+    if (atEnd) end.scrollIntoView({block: "end"});
+    look();
+  });
+  on("scroll", look);
+  on("input", () => { if (!(Date.now() - typed < 3000)) say("typing", typed = Date.now()); }, $("body"));
+  on("keydown", (event) => {
+    const by = {ArrowUp: -1, ArrowDown: 1}[event.key], all = $$("[data-after]"), at = all.indexOf(document.activeElement);
+    if (!by || !event.altKey) return;
+    event.preventDefault();
+    all.at(at < 0 ? -1 : Math.max(0, at + by))?.focus();
+  });
+}
