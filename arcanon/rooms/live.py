@@ -1,5 +1,6 @@
 """What the open page of a room hears: messages, what was taken back, how the other is, and the end."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 
@@ -15,6 +16,7 @@ from arcanon.sockets import TICK, OverError
 
 CATCH_UP = 100  # messages told at a time
 HERE_FOR = 40.0  # seconds after the last sign of somebody that they are still here
+GONE_AFTER = 1.0  # seconds after a page of theirs was closed or hidden
 TYPING_FOR = 6.0  # seconds after the last sign of writing
 SIGN_EVERY = 10.0  # seconds between two signs that one is still here
 
@@ -34,6 +36,7 @@ class Conversation(Bell):
         self.cursor = whole_number(socket.query_params.get("after"), default=-1)
         self.takes = whole_number(socket.query_params.get("takes"), default=0)
         self.room: Room | None = None
+        self._is_known = asyncio.Event()  # whether one may be here at all
         self.is_here = False
         self._signed_at = self._here_until = self._typing_until = 0.0
         self._drawn: dict[str, str] = {}
@@ -57,6 +60,7 @@ class Conversation(Bell):
         if room is None:
             raise OverError(self._draw("live/closed.html") if self.room else "")
         is_first, self.room = self.room is None, room
+        self._is_known.set()
         if self.cursor < 0:
             self.cursor = room.top
         if is_first:
@@ -109,7 +113,8 @@ class Conversation(Bell):
         elif word == "here":
             self._here_until = now + HERE_FOR
         elif word == "away":
-            self._here_until = self._typing_until = 0.0
+            # Another page of theirs may be open, and says so at once.
+            self._here_until, self._typing_until = min(self._here_until, now + GONE_AFTER), 0.0
         elif word == "typing":
             self._here_until, self._typing_until = now + HERE_FOR, now + TYPING_FOR
         elif word == "who" and self.is_here:
@@ -127,8 +132,8 @@ class Conversation(Bell):
 
     async def hear(self, words: str) -> None:
         word, _, number = words.partition(" ")
-        if self.room is None:
-            return
+        await self._is_known.wait()
+        assert self.room
         if word in ("here", "away"):
             self.is_here = word == "here"
             await self._sign(word)

@@ -1,0 +1,219 @@
+"""Who fits whom; and a thousand people with mixed wishes."""
+
+import random
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.types import ASGIApp
+
+from arcanon import crypto
+from arcanon.blocks.models import Block
+from arcanon.database import unit
+from arcanon.matches.models import MatchRequest
+from arcanon.matches.wanted import AGES, GENDERS, Wanted, Wish
+from arcanon.people import passphrase
+from arcanon.people.models import Person, Viewer
+from arcanon.rooms.models import Room, Seat
+from tests.cast import Browser, soup
+
+TOPICS = ("grief", "work", "love", "family")
+LANGUAGES = ("en", "de", "es")
+
+
+def some(values: tuple[str, ...], least: int = 0) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.sets(st.sampled_from(values), min_size=least).map(lambda chosen: tuple(sorted(chosen)))
+
+
+wanteds = st.builds(
+    Wanted,
+    wish=st.sampled_from(Wish),
+    topics=some(TOPICS),
+    languages=some(LANGUAGES, least=1),
+    age=st.sampled_from(["", *AGES]),
+    ages=some(tuple(AGES)),
+    gender=st.sampled_from(["", *GENDERS]),
+    genders=some(tuple(GENDERS)),
+    line=st.text(max_size=20),
+)
+
+
+@given(wanteds, wanteds)
+def test_fitting_is_mutual_and_every_wish_holds(one: Wanted, other: Wanted) -> None:
+    assert one.fits(other) is other.fits(one)
+    if one.fits(other):
+        for this, that in ((one, other), (other, one)):
+            assert {this.wish, that.wish} not in ({Wish.TALK}, {Wish.LISTEN})
+            assert set(this.languages) & set(that.languages)
+            assert not this.topics or not that.topics or set(this.topics) & set(that.topics)
+            assert not this.ages or that.age in this.ages
+            assert not this.genders or that.gender in this.genders
+
+
+@given(wanteds, wanteds)
+def test_looking_wider_loses_nobody(one: Wanted, other: Wanted) -> None:
+    if one.fits(other):
+        assert one.wider("topics").fits(other)
+        assert one.wider("people").fits(other)
+
+
+@given(wanteds)
+def test_what_is_wanted_comes_back_from_its_seal(wanted: Wanted) -> None:
+    assert Wanted.from_bytes(wanted.to_bytes()) == wanted
+
+
+def test_whoever_has_not_said_their_age_is_not_found_by_it() -> None:
+    assert not Wanted(Wish.TALK, ages=("25",)).fits(Wanted(Wish.LISTEN))
+    assert Wanted(Wish.TALK, ages=("25",)).fits(Wanted(Wish.LISTEN, age="25"))
+
+
+async def seek(person: Browser, **fields: object) -> str | None:
+    """Asks for a match. Returns the room, if there is one at once."""
+    response = await person.act("/match", {"languages": "en", "wish": "either", **fields})
+    location = response.headers["location"]
+    return location[7:].partition("#")[0] if location.startswith("/rooms/") else None
+
+
+async def test_wishes_about_who_comes_are_mutual(alice: Browser, bob: Browser, carol: Browser) -> None:
+    assert not await seek(alice, gender="woman", genders="man")
+    assert not await seek(bob, gender="man", genders="other"), "she is what he did not ask for"
+    assert await seek(carol, gender="man"), "who asks for nobody fits"
+    assert (await bob.page("/match")).select_one("h1").text == "Looking for somebody"
+
+
+async def test_more_shared_topics_come_before_a_longer_wait(crowd: list[Browser]) -> None:
+    await seek(crowd[0], wish="talk")
+    await seek(crowd[1], topics=["grief", "work"], wish="talk")
+    room = await seek(crowd[2], topics=["work", "grief"], wish="listen")
+    page = await crowd[1].page("/match")
+    assert page.find("a", string="Open the conversation")["href"] == f"/rooms/{room}#latest"
+
+
+async def test_a_language_in_common_is_needed(alice: Browser, bob: Browser, carol: Browser) -> None:
+    assert not await seek(alice, languages=["de", "es"])
+    assert not await seek(bob, languages="en")
+    assert await seek(carol, languages=["es", "fr"])
+
+
+async def test_nothing_but_languages_is_asked_for_twice(alice: Browser) -> None:
+    page = soup(await alice.act("/match", {"wish": "talk", "line": "Kept", "ages": ["25", "35"], "age": "18"}), 422)
+    assert page.select_one(".summary a")["href"] == "#languages"
+    assert page.select_one("#line").text.strip() == "Kept"
+    assert page.select_one("details.wishes").has_attr("open")
+    assert [one["value"] for one in page.select("[name=ages][checked]")] == ["25", "35"]
+    assert page.select_one("#age option[selected]")["value"] == "18"
+
+
+async def test_the_last_five_come_last(crowd: list[Browser], limits_off: None) -> None:
+    alice, bob, carol = crowd[:3]
+    first = await seek(alice) or await seek(bob)
+    assert first
+    await alice.act(f"/rooms/{first}/burn")
+    # Somebody else waits who fits: not Bob again, although he has waited longer.
+    await seek(bob, wish="talk")
+    await seek(carol, wish="talk")
+    room = await seek(alice, wish="listen")
+    assert (await carol.page("/match")).find("a", string="Open the conversation")["href"] == f"/rooms/{room}#latest"
+    # Nobody else who fits waits: then the two meet again.
+    again = await seek(alice, wish="listen")
+    assert (await bob.page("/match")).find("a", string="Open the conversation")["href"] == f"/rooms/{again}#latest"
+
+
+async def test_who_was_met_six_times_ago_is_like_anybody(crowd: list[Browser], limits_off: None) -> None:
+    alice = crowd[0]
+    await seek(alice)
+    old = await seek(crowd[1])
+    await alice.act(f"/rooms/{old}/end")
+    for one in crowd[:2]:
+        for other in crowd[2:7]:
+            assert not await seek(one)
+            assert await seek(other)
+    await seek(crowd[1], wish="talk")  # six times ago, and waits longest
+    await seek(crowd[7], wish="talk")
+    room = await seek(alice, wish="listen")
+    assert (
+        (await crowd[1].page("/match")).find("a", string="Open the conversation")["href"].startswith(f"/rooms/{room}")
+    )
+
+
+async def test_looking_wider_finds_at_once_or_goes_on_waiting(alice: Browser, bob: Browser, carol: Browser) -> None:
+    await seek(alice, wish="talk", topics="grief")
+    await seek(bob, wish="listen", topics="work", genders="woman")
+    page = await bob.page("/match")
+    assert {button["value"] for button in page.select("form[action='/match/widen'] button")} == {"topics", "people"}
+    waiting_since = [one.created_at for one in await MatchRequest.all().order_by("created_at")]
+    await bob.act("/match/widen", {"what": "topics"})
+    assert [one.created_at for one in await MatchRequest.all().order_by("created_at")] == waiting_since
+    page = await bob.page("/match")
+    assert [button["value"] for button in page.select("form[action='/match/widen'] button")] == ["people"]
+    response = await bob.act("/match/widen", {"what": "people"})
+    room = response.headers["location"]
+    assert (await alice.page("/match")).find("a", string="Open the conversation")["href"] == room
+    assert await MatchRequest.all().count() == 0
+    assert len((await bob.page("/rooms")).select("#chats a")) == 1
+    await carol.act("/match/widen", {"what": "topics"})  # nothing to widen
+    assert (await carol.page("/match")).select_one("h1").text == "Talk with somebody"
+
+
+@pytest.mark.timeout(300)
+async def test_a_thousand_people_with_mixed_wishes(app: ASGIApp) -> None:
+    """No wrong pair, and whoever has a fit among those who wait is matched in one step."""
+    rng = random.Random(4)
+    people: list[Viewer] = []
+    wanted: dict[str, Wanted] = {}
+    waiting: dict[str, Viewer] = {}
+    met: set[frozenset[str]] = set()
+    apart: set[frozenset[str]] = set()
+
+    @unit
+    async def join() -> None:
+        people.extend([await Person.join(passphrase.make()) for _ in range(1000)])
+
+    await join()
+    for _ in range(1500):
+        one, other = rng.sample(people, 2)
+        await Block.put(one, other.person_id, crypto.new_id(), name="n", about="a")
+        apart.add(frozenset((one.person_id, other.person_id)))
+
+    def draw() -> Wanted:
+        def pick(values: Iterable[str], chance: float) -> tuple[str, ...]:
+            return tuple(one for one in values if rng.random() < chance)
+
+        return Wanted(
+            rng.choice(list(Wish)),
+            topics=pick(TOPICS, 0.4),
+            languages=pick(LANGUAGES, 0.5) or ("en",),
+            age=rng.choice(["", *AGES]),
+            ages=pick(AGES, 0.6) if rng.random() < 0.3 else (),
+            gender=rng.choice(["", *GENDERS]),
+            genders=pick(GENDERS, 0.6) if rng.random() < 0.3 else (),
+        )
+
+    by_tag: dict[str, str] = {}
+    matched = 0
+    for turn, person in enumerate([*people, *rng.sample(people, 300)]):
+        who = person.person_id
+        if who in waiting:
+            continue
+        mine = draw()
+        possible = [other for other in waiting if mine.fits(wanted[other]) and frozenset((who, other)) not in apart]
+        fresh = [other for other in possible if frozenset((who, other)) not in met]
+        room = await MatchRequest.ask(person, mine)
+        assert bool(room) is bool(possible), turn
+        if not room:
+            waiting[who], wanted[who] = person, mine
+            by_tag[person.tag(f"room {person.vault.match}")] = who
+            continue
+        seats = await Seat.filter(room_id=room.id).order_by("number")
+        partner = by_tag[seats[0].tag]
+        assert seats[1].tag == person.tag(f"room {room.id}")
+        assert partner in (fresh or possible), "a wrong pair"
+        best = max(mine.closeness(wanted[other]) for other in fresh or possible)
+        assert mine.closeness(wanted[partner]) == best
+        matched += 1
+        met.add(frozenset((who, partner)))
+        del waiting[partner]
+    assert matched > 400
+    assert await Room.all().count() == matched
+    assert await MatchRequest.all().count() == len(waiting)
