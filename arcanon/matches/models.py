@@ -135,6 +135,7 @@ class MatchRequest(Model):
                 await request.delete()
                 room = await request._open(viewer, person)
                 await room.begin_with(theirs.line, wanted.line)
+                await room.both[0].hear()  # who waited may be anywhere
                 return room
         return None
 

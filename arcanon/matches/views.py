@@ -13,6 +13,7 @@ from arcanon.matches.forms import MatchForm
 from arcanon.matches.models import LIFE, MatchRequest, topic
 from arcanon.matches.wanted import AGES, GENDERS
 from arcanon.notices.bell import Bell
+from arcanon.notices.models import topic as news_topic
 from arcanon.pages import draw, go_to, render
 from arcanon.people.models import Viewer
 from arcanon.rooms.models import Room
@@ -64,6 +65,7 @@ async def _lead(request: Request, room: Room | None) -> Response:
     if room is None:
         return go_to(request, "matches:show")
     await live.nudge(topic(room.id))
+    await live.nudge(news_topic(room.both[0].tag))
     return go_to(request, "rooms:show", room=room.id, anchor="latest")
 
 

@@ -300,7 +300,7 @@ async def test_the_news_tell_of_messages_until_they_are_read(alice: Browser, bob
     page = await bob.page("/rooms")
     assert page.select_one("#news").text.strip().startswith("1")
     assert page.select_one("#chats .badge").text == "3 new"
-    assert "New messages in a conversation of yours" in (await bob.page("/notices")).text
+    assert "Something new in a conversation of yours" in (await bob.page("/notices")).text
     await bob.act(f"/rooms/{room}/seen", {"seen": "2"})
     assert (await bob.page("/rooms")).select_one("#chats .badge").text == "1 new"
     await bob.act(f"/rooms/{room}/seen", {"seen": "3"})

@@ -1,0 +1,365 @@
+"""A conversation in the browser: what is sent, the reader's place, how the other is; and without scripts."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.person import Person
+from tests.services import Arcanon, until
+
+LONG = "A line that is long enough to fill a good part of the width of the page, and then some more of it. " * 4
+
+
+@pytest.fixture
+def two(opens: Callable[..., Person]) -> tuple[Person, Person]:
+    alice, bob = opens().joins(), opens().joins()
+    alice.meets(bob)
+    bob.is_live()
+    return alice, bob
+
+
+def box(person: Person) -> object:
+    return person.page.get_by_label("Message", exact=True)
+
+
+def talks(person: Person, count: int, words: str = LONG) -> None:
+    """Says so many messages without showing it."""
+    room = person.page.url.partition("#")[0].partition("?")[0]
+    for number in range(count):
+        person.sends(f"{room}/messages", body=f"{number} {words}", key=f"talk{number}{len(words)}{count}")
+
+
+def test_what_is_sent_stands_there_at_once_and_in_the_servers_order(two: tuple[Person, Person]) -> None:
+    alice, _ = two
+    held: list[object] = []
+    alice.page.route("**/messages", lambda route: route.continue_() if held else held.append(route))
+    requests: list[str] = []
+    alice.page.on("request", lambda request: requests.append(request.url))
+    for word in ("One", "Two", "Three"):
+        box(alice).fill(word)
+        alice.page.keyboard.press("Enter")
+        expect(box(alice)).to_have_value("")
+        assert alice.focus() == "body"
+    waiting = alice.page.locator("#outbox > li")
+    expect(waiting).to_have_count(3)
+    expect(waiting.first).to_contain_text("Sending")
+    expect(waiting.first.get_by_text("Not sent")).to_be_hidden()
+    until(lambda: len(held) == 1, "the first to be sent", 5)
+    alice.page.wait_for_timeout(200)
+    assert len(requests) == 1, "one after the other, so that they come in the order they were written in"
+    held[0].continue_()
+    expect(waiting).to_have_count(0)
+    expect(alice.page.locator("#log .message__words")).to_have_text(["One", "Two", "Three"])
+
+
+def test_enter_sends_and_shift_enter_breaks_the_line(two: tuple[Person, Person], opens: Callable[..., Person]) -> None:
+    alice, bob = two
+    box(alice).press_sequentially("One")
+    alice.page.keyboard.press("Shift+Enter")
+    box(alice).press_sequentially("Two")
+    alice.page.keyboard.press("Enter")
+    expect(bob.page.locator("#log .message__words")).to_have_text(re.compile(r"^One\nTwo$"))
+    alice.page.keyboard.press("Enter")
+    expect(alice.page.locator("#outbox > li")).to_have_count(0)
+
+    touched = opens(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 664})
+    touched.signs_in(alice.words)
+    touched.page.goto(bob.page.url)
+    touched.is_live()
+    box(touched).press_sequentially("One")
+    touched.page.keyboard.press("Enter")
+    expect(box(touched)).to_have_value("One\n")
+
+
+def test_what_was_not_sent_waits_to_be_sent_again_or_discarded(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    alice.page.route("**/messages", lambda route: route.abort())
+    for word in ("Kept", "Dropped"):
+        box(alice).fill(word)
+        box(alice).press("Enter")
+    waiting = alice.page.locator("#outbox > li")
+    expect(waiting.nth(1).get_by_role("button", name="Discard")).to_be_visible()
+    waiting.nth(1).get_by_role("button", name="Discard").click()
+    expect(waiting).to_have_count(1)
+    assert alice.focus() == "body"
+    alice.page.unroute("**/messages")
+    waiting.get_by_role("button", name="Try again").click()
+    expect(waiting).to_have_count(0)
+    expect(bob.page.locator("#log .message__words")).to_have_text(["Kept"])
+    assert alice.focus() == "body"
+    alice.forgive("Failed|ERR_")
+
+
+def test_a_refused_message_can_be_mended_where_it_stands(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    box(alice).fill("w" * 2001)
+    box(alice).press("Enter")
+    box(alice).fill("Next thought")
+    waiting = alice.page.locator("#outbox > li")
+    expect(waiting.get_by_text("There are 2,001 now.")).to_be_visible()
+    expect(alice.page.get_by_role("alert")).to_contain_text("There are 2,001 now.")
+    assert alice.focus() == "body"
+    waiting.get_by_label("This was not sent").fill("Shorter")
+    waiting.get_by_role("button", name="Try again").click()
+    expect(bob.page.locator("#log .message__words")).to_have_text(["Shorter"])
+    expect(box(alice)).to_have_value("Next thought")
+    alice.forgive("422")
+
+
+def test_too_many_a_minute_are_kept_and_said_later(opens: Callable[..., Person]) -> None:
+    alice, bob = opens().joins(), opens().joins()
+    alice.meets(bob)
+    talks(alice, 60, "fast")
+    box(alice).fill("One too many")
+    box(alice).press("Enter")
+    expect(alice.page.get_by_role("alert")).to_contain_text("A little too fast")
+    expect(alice.page.locator("#outbox > li")).to_contain_text("One too many")
+    expect(alice.page.locator("#outbox").get_by_role("button", name="Try again")).to_be_visible()
+    alice.forgive("429")
+
+
+def bottom(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
+
+
+def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    talks(bob, 12)
+    expect(alice.page.locator("#log > li")).to_have_count(12)
+    expect(alice.page.locator("#latest")).to_be_in_viewport()
+    # Alice reads further up.
+    alice.page.evaluate("document.getElementById('m-3').scrollIntoView()")
+    place = alice.page.evaluate("document.getElementById('m-3').getBoundingClientRect().top")
+    title = alice.page.title()
+    for number in range(3):
+        bob.says(f"New {number}")
+    fresh = alice.page.locator("#fresh")
+    expect(fresh).to_have_text("3 new messages")
+    expect(alice.page).to_have_title(f"(3) {title}")
+    assert abs(alice.page.evaluate("document.getElementById('m-3').getBoundingClientRect().top") - place) < 2
+    # The marker stands where reading stopped, and stays when all is read.
+    expect(alice.page.locator(".message--first .message__words")).to_have_text("New 0")
+    fresh.click()
+    assert alice.focus() == "m-13"
+    expect(alice.page.locator("#m-13")).to_be_in_viewport()
+    expect(fresh).to_be_hidden()
+    expect(alice.page).to_have_title(title)
+    expect(alice.page.locator(".message--first .message__words")).to_have_text("New 0")
+    until(lambda: "All is seen" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
+
+
+def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    talks(bob, 55, "short")
+    alice.page.reload()
+    alice.is_live()
+    box(alice).fill("Half a thought")
+    alice.page.get_by_role("link", name="Older messages").focus()
+    alice.page.keyboard.press("Enter")
+    expect(alice.page.locator("#m-1")).to_be_attached()
+    numbers = alice.page.locator("[data-after]").evaluate_all("all => all.map(one => one.dataset.after)")
+    assert numbers == [str(number) for number in range(1, 56)]
+    expect(alice.page.locator("#m-6")).to_be_in_viewport()
+    assert alice.focus() == "more"
+    expect(box(alice)).to_have_value("Half a thought")
+
+
+def test_each_sees_how_the_other_is(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    signs = alice.page.locator("#signs")
+    expect(signs).to_contain_text("is here.")
+    box(bob).press_sequentially("Hm")
+    expect(signs).to_contain_text("is writing.")
+    expect(signs).to_contain_text("is here.", timeout=10_000)
+    alice.says("Are you there?")
+    expect(signs).to_contain_text("All is seen.")
+    bob.page.goto("/")
+    expect(signs).to_contain_text("is away.")
+
+
+def test_taking_back_keeps_what_is_being_written(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    alice.says("I did not mean this")
+    expect(bob.page.locator("#log .message__words")).to_have_text(["I did not mean this"])
+    for person in (alice, bob):
+        person.stays()
+        box(person).fill("Half a thought")
+    alice.page.get_by_role("link", name="Take back").click()
+    dialog = alice.page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_have_text("Take this back?")
+    dialog.get_by_role("button", name="Take it back").click()
+    expect(dialog).to_be_hidden()
+    for person in (alice, bob):
+        expect(person.messages()).to_have_text(["Taken back."])
+        expect(person.page.get_by_role("status")).to_contain_text("took a message back.")
+        expect(box(person)).to_have_value("Half a thought")
+        assert person.stayed
+    expect(bob.page.locator("#log > li")).to_have_count(0)
+
+
+def test_nothing_inside_the_log_is_ever_edited(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    alice.page.evaluate(
+        """() => {
+          window.edits = [];
+          const log = document.querySelector('[role=log]');
+          new MutationObserver((records) => records.forEach((record) => {
+            const isAdded = record.type === 'childList' && record.target.id === 'log' && record.addedNodes.length;
+            if (!isAdded) window.edits.push(record.type + ' ' + record.target.outerHTML);
+          })).observe(log, {subtree: true, childList: true, characterData: true});
+        }"""
+    )
+    for number in range(3):
+        bob.says(f"From Bob {number}")
+        alice.says(f"From Alice {number}")
+    expect(alice.page.locator("#log > li")).to_have_count(6)
+    alice.page.wait_for_timeout(500)
+    assert alice.page.evaluate("window.edits") == []
+    # The positive control, and what is done before a message is taken back.
+    bob.page.get_by_role("link", name="Take back").first.click()
+    bob.page.get_by_role("button", name="Take it back").click()
+    expect(alice.messages().first).to_have_text("Taken back.")
+    edits = alice.page.evaluate("window.edits")
+    assert len(edits) == 6
+    assert all(edit.startswith('childList <ol class="messages" id="log">') for edit in edits)
+
+
+def test_keys_lead_through_the_conversation(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    for number in range(3):
+        bob.says(f"Number {number}")
+    expect(alice.page.locator("#log > li")).to_have_count(3)
+    box(alice).focus()
+    seen = []
+    for key in ("ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown"):
+        alice.page.keyboard.press(f"Alt+{key}")
+        seen.append(alice.focus())
+    assert seen == ["m-3", "m-2", "m-1", "m-1", "m-2"]
+    assert alice.page.locator("#body").get_attribute("accesskey") == "m"
+
+
+@pytest.mark.parametrize("reads", ["Only say how many there are", "Say nothing"])
+def test_messages_are_counted_or_come_silently(two: tuple[Person, Person], reads: str) -> None:
+    alice, bob = two
+    alice.page.get_by_text("More", exact=True).click()
+    alice.page.get_by_role("link", name="Seen, writing, sound").click()
+    alice.page.get_by_label(reads).check()
+    alice.page.get_by_role("button", name="Keep these settings").click()
+    alice.is_live()
+    alice.page.evaluate("scrollTo(0, 0)")
+    expect(alice.page.get_by_role("log")).to_have_attribute("aria-live", "off")
+    bob.says("Hello")
+    expect(alice.messages()).to_have_text(["Hello"])
+    expect(alice.page.locator("#status")).to_have_text("1 new message." if reads.startswith("Only") else "")
+
+
+def test_the_list_of_chats_is_live_and_keeps_focus(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    alice.opens("/rooms")
+    alice.is_live()
+    alice.stays()
+    link = alice.page.get_by_role("link", name="With ")
+    link.focus()
+    focused = alice.focus()
+    bob.says("Hello")
+    expect(alice.page.locator("#chats .badge")).to_have_text("1 new")
+    expect(alice.page.locator("#news")).to_contain_text("1")
+    assert alice.focus() == focused
+    assert alice.stayed
+
+
+def test_on_a_phone_with_its_keyboard_open(opens: Callable[..., Person]) -> None:
+    """390 px wide; the keyboard leaves 340 px of height."""
+    alice, bob = opens(has_touch=True, viewport={"width": 390, "height": 664}).joins(), opens().joins()
+    alice.meets(bob)
+    talks(bob, 8)
+    expect(alice.page.locator("#log > li")).to_have_count(8)
+    box(alice).focus()
+    alice.page.set_viewport_size({"width": 390, "height": 340})
+    expect(box(alice)).to_be_in_viewport(ratio=1)
+    expect(alice.page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
+    bob.says("And one more")
+    expect(alice.page.locator("#log > li").last.locator(".message__words")).to_be_in_viewport()
+    expect(box(alice)).to_be_in_viewport(ratio=1)
+    assert alice.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# Without scripts.
+
+
+def streams(person: Person) -> Page:
+    person.page.get_by_text("More", exact=True).click()
+    person.page.get_by_role("link", name="Live page without scripts").click()
+    return person.page
+
+
+def test_the_live_page_without_scripts(opens: Callable[..., Person]) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+    alice.says("Before")
+    bob.page.reload()
+    page = streams(bob)
+    frame = page.frame_locator("iframe[title='Messages as they arrive']")
+    expect(frame.locator(".message__words")).to_have_text(["Before"])
+    box(bob).fill("Half a thought")
+    box(bob).focus()
+    alice.page.evaluate("performance.mark('said')")
+    alice.says("In the stream")
+    expect(frame.locator(".message__words")).to_have_text(["Before", "In the stream"], timeout=1000)
+    expect(frame.locator(".message__words").last).to_be_in_viewport()
+    # The composer is not touched by what arrives.
+    expect(box(bob)).to_have_value("Half a thought")
+    expect(box(bob)).to_be_focused()
+    box(bob).fill("Said from the live page")
+    page.get_by_role("button", name="Send").click()
+    expect(page).to_have_url(re.compile(r"\?live=stream$"))
+    expect(frame.locator(".message__words").last).to_have_text("Said from the live page")
+    expect(box(bob)).to_be_focused()
+    # Ended by the other, it says so.
+    alice.page.get_by_role("link", name="End the conversation").click()
+    alice.page.get_by_role("button", name="End it for both").click()
+    expect(frame.get_by_text("This conversation has ended.")).to_be_visible()
+
+
+def test_the_third_live_page_ends_the_oldest_and_other_pages_stay_quick(opens: Callable[..., Person]) -> None:
+    bob = opens(scripts=False).joins()
+    rooms = []
+    for _ in range(3):
+        other = opens(scripts=False).joins()
+        other.meets(bob)
+        rooms.append(bob.page.url.partition("#")[0])
+    pages = [bob.page, bob.page.context.new_page(), bob.page.context.new_page()]
+    ended = "These messages go on where you opened them last."
+    for page, room in zip(pages[:2], rooms, strict=False):
+        page.goto(f"{room}?live=stream", wait_until="commit")
+    for page in pages[:2]:
+        expect(page.frame_locator("iframe").get_by_role("heading")).to_be_attached()
+        expect(page.frame_locator("iframe").get_by_text(ended)).to_have_count(0)
+    # The same room again ends the one before it in that room, and no other.
+    again = bob.page.context.new_page()
+    again.goto(f"{rooms[1]}?live=stream", wait_until="commit")
+    expect(pages[1].frame_locator("iframe").get_by_text(ended)).to_be_visible()
+    expect(pages[0].frame_locator("iframe").get_by_text(ended)).to_have_count(0)
+    pages[2].goto(f"{rooms[2]}?live=stream", wait_until="commit")
+    expect(pages[0].frame_locator("iframe").get_by_text(ended)).to_be_visible()
+    expect(again.frame_locator("iframe").get_by_text(ended)).to_have_count(0)
+    # With two of them open, other pages of the site still come.
+    for address in ("/", "/rooms", "/match"):
+        pages[0].goto(address, timeout=3000)
+    link = pages[1].frame_locator("iframe").get_by_role("link", name="Go on here")
+    expect(link).to_have_attribute("target", "_top")
+
+
+def test_the_live_page_ends_with_the_session_and_with_a_link_at_a_restart(
+    opens: Callable[..., Person], server: Arcanon
+) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+    page = bob.page
+    page.goto(f"{page.url.partition('#')[0]}?live=stream", wait_until="commit")
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("heading")).to_be_attached()
+    bob.sends("/logout/everywhere")
+    expect(frame.get_by_text("You are signed out here.")).to_be_visible(timeout=2000)
