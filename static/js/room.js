@@ -3,10 +3,10 @@ if ($("fresh")) {
   const end = $("latest"), fresh = $("fresh"), {title} = document;
   let atEnd, typed, read = +$("conversation").dataset.seen;
   const say = (words) => { if (line?.socket?.readyState === 1) line.socket.send(words); };
-  const isAtEnd = () => end.getBoundingClientRect().top < innerHeight;
   const look = () => {
+    atEnd = end.getBoundingClientRect().top < innerHeight;
     let unread = $$("[data-after]:not(.message--mine)").filter((one) => one.dataset.after > read);
-    if (unread.length && !document.hidden && isAtEnd()) {
+    if (unread.length && !document.hidden && atEnd) {
       say(`seen ${read = +unread.pop().dataset.after}`);
       unread = [];
     }
@@ -22,8 +22,7 @@ if ($("fresh")) {
   };
 
   on("htmx:ws:after:connection visibilitychange", () => { say(document.hidden ? "away" : "here"); look(); });
-  on("htmx:ws:before:message:incoming", () => { atEnd = isAtEnd(); });
-  on("htmx:ws:after:message:incoming", () => {
+  on("htmx:ws:after:message:incoming resize", () => {
     if (atEnd) end.scrollIntoView({block: "end"});
     look();
   });
