@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
-from arcanon import database, day_keys, errors, settings
+from arcanon import database, day_keys, errors, migrations, settings
 from arcanon.asks.models import Ask
 from arcanon.compressing import Compressing
 from arcanon.limits import Limiter, TooManyError
@@ -66,17 +66,28 @@ async def _lifespan(site: Starlette) -> AsyncIterator[None]:
         yield
 
 
+async def _destroy_old() -> None:
+    await asyncio.to_thread(day_keys.destroy_old)
+    await asyncio.to_thread(migrations.destroy_old_backups, settings.current())
+
+
+PARTS = (Session.sweep, MatchRequest.sweep, Room.sweep, Ask.sweep, Notice.sweep, _destroy_old, search.tidy)
+
+
 async def _sweep() -> None:
     """Forgets what has run out, now and every hour."""
     while True:
-        try:
-            await Session.sweep()
-            await MatchRequest.sweep()
-            await Room.sweep()
-            await Ask.sweep()
-            await Notice.sweep()
-            await asyncio.to_thread(day_keys.destroy_old)
-            await search.tidy()
-        except Exception as error:
-            log.warning("the hourly sweep failed: %s", type(error).__name__)
+        for sweep in (
+            Session.sweep,
+            MatchRequest.sweep,
+            Room.sweep,
+            Ask.sweep,
+            Notice.sweep,
+            _destroy_old,
+            search.tidy,
+        ):
+            try:
+                await sweep()
+            except Exception as error:
+                log.warning("a part of the hourly sweep failed: %s", type(error).__name__)
         await asyncio.sleep(SWEEP_EVERY)

@@ -91,6 +91,13 @@ def backup(settings: Settings) -> Path | None:
         source.close()
 
 
+def destroy_old_backups(settings: Settings) -> None:
+    """Removes the backups that are older than any conversation: they hold what has been erased since."""
+    for old in (settings.data_dir / "backups").glob("before-migrating-*.sqlite3"):
+        if time.time() - old.stat().st_mtime > settings.room_days * 86_400:
+            old.unlink(missing_ok=True)
+
+
 async def add_columns(db: BaseDBAsyncClient, table: str, **columns: str) -> None:
     """Adds those of these columns that a table of SQLite has not got yet.
 

@@ -46,3 +46,8 @@ def write_once(path: Path, content: bytes) -> None:
     with suppress(FileExistsError):
         os.link(draft, path)
     os.unlink(draft)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name, too, outlives a power cut
+    finally:
+        os.close(folder)

@@ -12,7 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from arcanon import live, pages
 
 TICK = 15.0  # seconds: after so long a follower looks by itself, and sends a beat
-FRAMES_AT_MOST = 20  # in so many seconds a peer may send: small words, such as that somebody is writing
+FRAMES_AT_MOST = 40  # in so many seconds a peer may send: small words, such as that somebody is writing
 FRAMES_WITHIN = 10.0
 FRAME_AT_MOST = 40  # characters
 SOCKETS_AT_MOST = 10  # for one session in one process
@@ -20,6 +20,7 @@ VISITORS_AT_MOST = 200  # from one place, behind which may be a household, a sch
 
 POLICY = 1008  # the browser does not come back (RFC 6455, and htmx's hx-ws)
 NORMAL = 1000
+RESTART = 1012  # the browser comes back after a moment
 
 _open: Counter[str] = Counter()
 

@@ -1,20 +1,22 @@
 """Match requests: who waits, who fits, and who takes whom."""
 
 import asyncio
+import json
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from tortoise import fields
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from arcanon import clock, crypto, database, settings
+from arcanon import clock, crypto, database
 from arcanon.blocks.models import Block
 from arcanon.database import unit
 from arcanon.matches.wanted import FITTING, Wanted, Wish
 from arcanon.people import authorship
 from arcanon.people.models import Viewer
 from arcanon.rooms import keys
-from arcanon.rooms.models import ID_LENGTH, Room, scope
+from arcanon.rooms.models import ID_LENGTH, Room, pair, scope
 
 LIFE = timedelta(hours=24)
 
@@ -32,8 +34,7 @@ class MatchRequest(Model):
     topics = fields.CharField(max_length=900)  # short names between spaces; none means anything
     seat_tag = fields.CharField(max_length=32)
     writer = fields.BinaryField(null=True)  # the person, sealed under the key of the day: blocks reach here
-    sealed: bytes | None = fields.BinaryField(null=True)  # what else they look for
-    met = fields.CharField(max_length=120, default="")  # those they talked with last, as hashes of this request
+    sealed: bytes | None = fields.BinaryField(null=True)  # what they look for, and whom they talked with last
     created_at: datetime = fields.DatetimeField()
 
     class Meta:
@@ -69,10 +70,9 @@ class MatchRequest(Model):
                 wish=wanted.wish,
                 seat_tag=viewer.tag(scope(room_id)),
                 writer=authorship.seal(viewer, room_id),
-                met=" ".join(_met(room_id, pair) for pair in viewer.vault.partners),
                 created_at=clock.now(),
             )
-            request._want(wanted)
+            request._want(wanted, list(viewer.vault.partners))
             await request.save()
         return room
 
@@ -94,16 +94,16 @@ class MatchRequest(Model):
         await database.lock("matches")
         await viewer.look_again()
         own = await cls.of(viewer)
-        wanted = own.wanted if own else None
-        if own is None or wanted is None:
+        opened = own.opened if own else None
+        if own is None or opened is None:
             return None, []
-        wider = wanted.wider(what)
+        wider = opened[0].wider(what)
         room = await cls._claim(viewer, wider)
         if room:
             await viewer.change_vault(lambda vault: vault.forget_room(own.room_id))
             await own.delete()
             return room, [own.room_id]
-        own._want(wider)
+        own._want(wider, opened[1])
         await own.save(update_fields=["topics", "sealed"])
         return None, []
 
@@ -115,20 +115,16 @@ class MatchRequest(Model):
         """
         recent = await _partners(viewer)
         await viewer.change_vault(lambda vault: vault.meet(recent))
-        waiting = [
-            (one, theirs, person)
-            for one in await cls.waiting().filter(wish__in=FITTING[wanted.wish])
-            if (theirs := one.wanted) and theirs.fits(wanted) and (person := one.person) != viewer.person_id and person
-        ]
-        apart = await Block.apart(viewer.person_id, {person for _, _, person in waiting})
-
-        def order(one: tuple[MatchRequest, Wanted, str]) -> tuple[bool, int]:
-            request, theirs, person = one
-            pair = _pair(viewer.person_id, person)
-            was_here = pair in viewer.vault.partners or _met(request.room_id, pair) in request.met.split()
-            return was_here, -wanted.closeness(theirs)
-
-        for request, theirs, person in sorted(waiting, key=order):  # a stable sort: the longest wait stays first
+        fitting: list[tuple[tuple[bool, int], MatchRequest, Wanted, str]] = []
+        for request in await cls.waiting().filter(wish__in=FITTING[wanted.wish]):
+            opened, person = request.opened, request.person
+            if opened and person and person != viewer.person_id and opened[0].fits(wanted):
+                theirs, met = opened
+                is_recent = pair(viewer.person_id, person) in {*viewer.vault.partners, *met}
+                fitting.append(((is_recent, -wanted.closeness(theirs)), request, theirs, person))
+        apart = await Block.apart(viewer.person_id, {person for _, _, _, person in fitting})
+        # A stable sort: the longest wait stays first.
+        for _, request, theirs, person in sorted(fitting, key=lambda one: one[0]):
             if person in apart:
                 continue
             if await cls.filter(room_id=request.room_id, state="waiting").update(state="taken"):
@@ -141,21 +137,31 @@ class MatchRequest(Model):
 
     async def _open(self, viewer: Viewer, person: str) -> Room:
         """The room of who waited, with the viewer in its second seat."""
-        await viewer.change_vault(lambda vault: vault.enter(self.room_id))
+        now = {pair(viewer.person_id, person): clock.now().isoformat()}
+        await viewer.change_vault(lambda vault: vault.enter(self.room_id, now))
         own_tag = viewer.tag(scope(self.room_id))
         return await Room.between(self.room_id, (self.seat_tag, person), (own_tag, viewer.person_id))
 
-    def _want(self, wanted: Wanted) -> None:
+    def _want(self, wanted: Wanted, met: list[str]) -> None:
         self.topics = " ".join(wanted.topics)
-        self.sealed = crypto.seal(keys.make(self.room_id), wanted.to_bytes(), f"wanted {self.room_id}")
+        content = json.dumps({"wanted": asdict(wanted), "met": met}, separators=(",", ":")).encode()
+        self.sealed = crypto.seal(keys.make(self.room_id), content, f"wanted {self.room_id}")
+
+    @property
+    def opened(self) -> tuple[Wanted, list[str]] | None:
+        """What they look for, and whom they talked with last; None when there is no key for it any more."""
+        if not self.sealed:  # from before there was more than this
+            return Wanted(Wish(self.wish), tuple(self.topics.split())), []
+        key = keys.of(self.room_id)
+        if not key:
+            return None
+        content = json.loads(crypto.unseal(key, self.sealed, f"wanted {self.room_id}"))
+        return Wanted.of(content["wanted"]), content["met"]
 
     @property
     def wanted(self) -> Wanted | None:
-        """What they look for; None when there is no key for it any more."""
-        if not self.sealed:  # from before there was more than this
-            return Wanted(Wish(self.wish), tuple(self.topics.split()))
-        key = keys.of(self.room_id)
-        return Wanted.from_bytes(crypto.unseal(key, self.sealed, f"wanted {self.room_id}")) if key else None
+        """What they look for, if it can be read."""
+        return self.opened[0] if self.opened else None
 
     @property
     def person(self) -> str | None:
@@ -186,6 +192,7 @@ class MatchRequest(Model):
     @classmethod
     @unit
     async def _sweep(cls) -> list[str]:
+        await database.lock("matches")
         over = cls.filter(created_at__lte=clock.now() - LIFE)
         ids = list(map(str, await over.values_list("room_id", flat=True)))
         await over.delete()
@@ -206,14 +213,4 @@ async def _partners(viewer: Viewer) -> dict[str, str]:
     """Those the viewer has talked with, as pairs with them, and when that began."""
     rooms = await Room.of(viewer, viewer.vault.rooms)
     people = [(room.other(viewer).person, room.created_at) for room in sorted(rooms, key=lambda room: room.created_at)]
-    return {_pair(viewer.person_id, person): began.isoformat() for person, began in people if person}
-
-
-def _pair(one: str, other: str) -> str:
-    """Two people together, whoever asks; under the server's secret it tells of neither."""
-    return crypto.mac(crypto.derive(settings.current().secret, "partners"), " ".join(sorted((one, other))))[:20]
-
-
-def _met(room_id: str, pair: str) -> str:
-    """A pair as one request names it, so that two requests of one person have no name in common."""
-    return crypto.mac(crypto.derive(settings.current().secret, "partners"), f"{room_id} {pair}")[:16]
+    return {pair(viewer.person_id, person): began.isoformat() for person, began in people if person}

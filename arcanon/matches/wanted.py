@@ -1,9 +1,9 @@
 """What somebody looks for, and whether two who look fit each other."""
 
-import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 LINE_AT_MOST = 300  # characters
 
@@ -60,12 +60,9 @@ class Wanted:
         """The same with any "topics", or with any "people"."""
         return replace(self, topics=()) if what == "topics" else replace(self, ages=(), genders=())
 
-    def to_bytes(self) -> bytes:
-        return json.dumps(asdict(self), separators=(",", ":")).encode()
-
     @classmethod
-    def from_bytes(cls, content: bytes) -> Self:
-        values = json.loads(content)
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """From what `dataclasses.asdict` made, after it was JSON."""
         lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
         return cls(**{**values, **lists, "wish": Wish(values["wish"])})
 

@@ -98,15 +98,25 @@ class Vault:
         self.forget("rooms", room_id)
         self.forget("scopes", room_scope(room_id))
 
-    def enter(self, room_id: str) -> None:
-        """Is in a room, and waits for none."""
+    def enter(self, room_id: str, partner: Mapping[str, str]) -> None:
+        """Is in a room with somebody, and waits for none."""
         self.keep_room(room_id)
+        self.meet(partner)
         self.match = None
 
-    def meet(self, partners: Mapping[str, str]) -> None:
-        """Remembers the last of those one has talked with."""
+    def meet(self, partners: Mapping[str, str], room_id: str = "") -> None:
+        """Remembers the last of those one has talked with; and waits no more for the room it happens in."""
         newest = sorted({**self.partners, **partners}.items(), key=lambda one: one[1])
         self.partners = dict(newest[-PARTNERS_AT_MOST:])
+        if self.match == room_id:
+            self.match = None
+
+    def would_learn(self, partners: Mapping[str, str], room_id: str) -> bool:
+        """Whether `meet` would change anything."""
+        known = dict(self.partners)
+        after = Vault(partners=known, match=self.match)
+        after.meet(partners, room_id)
+        return (after.partners, after.match) != (known, self.match)
 
     def has_blocked(self, subject: str) -> bool:
         """Whether its writer was blocked for this very thing; of what else they wrote it tells nothing."""

@@ -9,6 +9,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from arcanon import clock, crypto, settings
+from arcanon.crypto import BrokenSealError
 from arcanon.database import KeyUsedError, erase, unit
 from arcanon.limits import TooManyError
 from arcanon.notices.models import Notice
@@ -102,6 +103,7 @@ class Room(Model):
         for seat, line in zip(self.both, lines, strict=False):
             if line:
                 await self._add(seat.number, line, f"first {seat.number}")
+                await seat.see(self.top if seat.seen == self.top - 1 else 0, top=self.top)
 
     @property
     def topic(self) -> str:
@@ -155,6 +157,13 @@ class Room(Model):
         if seat.seen == room.top - 1:
             await seat.see(room.top, top=room.top)
         return message
+
+    async def remember(self, viewer: Viewer) -> None:
+        """Keeps in the viewer's vault whom they talk with, so that they meet others first; once for each room."""
+        person = self.other(viewer).person
+        partner = {pair(viewer.person_id, person): self.created_at.isoformat()} if person else {}
+        if viewer.vault.would_learn(partner, self.id):
+            await viewer.change_vault(lambda vault: vault.meet(partner, self.id))
 
     async def _locked(self) -> "Room":
         """This room as it is now, and ours alone until the unit of work ends: one message at a time, so no gaps."""
@@ -254,16 +263,18 @@ class Room(Model):
     async def sweep(cls) -> None:
         """Erases the conversations whose days are over, and the keys of those that are gone."""
         over = await cls._sweep()
-        forgotten = await asyncio.to_thread(keys.orphaned)
-        kept = await cls.filter(id__in=forgotten, burned_at=None).values_list("id", flat=True)
-        await asyncio.to_thread(keys.destroy, *over, *(set(forgotten) - set(map(str, kept))))
+        burned = map(str, await cls.filter(burned_at__isnull=False).values_list("id", flat=True))
+        kept = set(map(str, await cls.all().values_list("id", flat=True)))
+        forgotten = [one for one in await asyncio.to_thread(keys.orphaned) if one not in kept]
+        await asyncio.to_thread(keys.destroy, *over, *burned, *forgotten)
 
     @classmethod
     @unit
     async def _sweep(cls) -> list[str]:
         limit = clock.days_ago(settings.current().room_days)
         silent = Q(said_at__lte=limit) | Q(said_at=None, created_at__lte=limit)
-        over = list(map(str, await cls.filter(silent).select_for_update().values_list("id", flat=True)))
+        # Rows, not values: only then are they locked, so that nothing is said in between.
+        over = [room.id for room in await cls.filter(silent).order_by("id").select_for_update()]
         if over:
             erase()
             await Notice.untell("message", *over)
@@ -306,12 +317,7 @@ class Seat(Model):
     @property
     def revealed(self) -> str:
         """What they reveal; for templates that have asked whether both do."""
-        key = keys.of(self.room_id)
-        return (
-            crypto.unseal(key, self.reveal, _purpose(self.room_id, self.number, "reveal")).decode()
-            if (key and self.reveal)
-            else ""
-        )
+        return _open(self.room_id, self.reveal, self.number, "reveal") or ""
 
     async def stay_reachable(self, viewer: Viewer) -> None:
         """Seals anew, once a day, who speaks here: conversations may last longer than the keys of the days."""
@@ -355,17 +361,27 @@ class Message(Model):
     @property
     def body(self) -> str | None:
         """The words; None when they were taken back, or when there is no key for them any more."""
-        key = keys.of(self.room_id)
-        return (
-            crypto.unseal(key, self.sealed, _purpose(self.room_id, self.number)).decode()
-            if (key and self.sealed)
-            else None
-        )
+        return _open(self.room_id, self.sealed, self.number)
+
+
+def pair(one: str, other: str) -> str:
+    """Two people together, whoever asks; under the server's secret it tells of neither."""
+    return crypto.mac(crypto.derive(settings.current().secret, "partners"), " ".join(sorted((one, other))))[:20]
 
 
 def topic(room_id: str) -> str:
     """What the bus calls a room."""
     return f"room {room_id}"
+
+
+def _open(room_id: str, sealed: bytes | None, number: int, what: str = "message") -> str | None:
+    key = keys.of(room_id)
+    if not key or not sealed:
+        return None
+    try:
+        return crypto.unseal(key, sealed, _purpose(room_id, number, what)).decode()
+    except BrokenSealError:  # the key is being destroyed just now
+        return None
 
 
 def _purpose(room_id: str, number: int, what: str = "message") -> str:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from arcanon import live
+from arcanon.database import UNAVAILABLE
 from arcanon.pages import draw
 from arcanon.paging import whole_number
 from arcanon.rooms.models import Room, topic
@@ -79,12 +80,17 @@ async def _parts(request: Request, room: Room) -> AsyncIterator[str]:
         await live.sign(streams, slots.begin())
         try:
             while True:
-                current = await Room.open_to(viewer, room.id)
-                why = await _ending(request, current)
-                while current and cursor < current.top and (found := await current.said(after=cursor).limit(CATCH_UP)):
-                    for message in found:
-                        yield draw(request, "rooms/_message.html", {**context, "message": message, "is_plain": True})
-                    cursor = found[-1].number
+                try:
+                    current = await Room.open_to(viewer, room.id)
+                    why = await _ending(request, current)
+                    found = await current.said(after=cursor).limit(CATCH_UP) if current and cursor < current.top else []
+                except UNAVAILABLE:  # The next look may find the database again.
+                    why, found = "restart" if live.is_closing() else "", []
+                for message in found:
+                    yield draw(request, "rooms/_message.html", {**context, "message": message, "is_plain": True})
+                    cursor = message.number
+                if len(found) == CATCH_UP:
+                    continue
                 if why:
                     break
                 if not await follower.woken(within=max(0.0, min(BEAT_EVERY, ends_at - time.monotonic()))):

@@ -8,6 +8,7 @@ from starlette.websockets import WebSocket
 from arcanon import errors, live, settings, sockets
 from arcanon.database import KeyUsedError
 from arcanon.forms import sent
+from arcanon.matches.models import MatchRequest
 from arcanon.notices.models import topic as news_topic
 from arcanon.pages import go_to, render, wants_fragment
 from arcanon.paging import whole_number
@@ -26,7 +27,7 @@ async def index(request: Request) -> Response:
     errors.required(request)
     vault = request.user.vault
     rooms = await Room.of(request.user, vault.rooms)
-    is_waiting = vault.match is not None and vault.match not in {room.id for room in rooms}
+    is_waiting = await MatchRequest.of(request.user) is not None
     days = settings.current().room_days
     return render(request, "rooms/index.html", {"rooms": rooms, "is_waiting": is_waiting, "room_days": days})
 
@@ -35,7 +36,9 @@ async def show(request: Request) -> Response:
     return await _show(request, await room_of(request), MessageForm.empty())
 
 
-async def _show(request: Request, room: Room, form: MessageForm, status: int = 200) -> Response:
+async def _show(
+    request: Request, room: Room, form: MessageForm, status: int = 200, *, is_stream: bool = False
+) -> Response:
     """The whole page; in part, the composer alone, or what is older than a message."""
     seat, params = room.seat_of(request.user), request.query_params
     context = {"room": room, "form": form, "seat": seat}
@@ -43,7 +46,7 @@ async def _show(request: Request, room: Room, form: MessageForm, status: int = 2
         return render(request, "rooms/show.html#composer", context, status=status)
     before = whole_number(params.get("before"), default=room.top + 1)
     messages = await room.said(after=max(0, before - 1 - PAGE_SIZE), before=before)
-    is_stream = params.get("live") == "stream" and room.is_open and before > room.top
+    is_stream = (is_stream or params.get("live") == "stream") and room.is_open and before > room.top
     seen = whole_number(params.get("seen"), default=seat.seen)
     context |= {"messages": messages, "before": before, "seen": seen, "query": params, "is_stream": is_stream}
     return render(request, "rooms/show.html#older", context, status=status)
@@ -75,8 +78,11 @@ async def say(request: Request) -> Response:
     if message is None:
         template = "rooms/unsent.html" if wants_fragment(request) and "optimistic" in data else ""
         context = {"room": room, "seat": room.seat_of(request.user), "form": form}
-        return render(request, template, context, status=422) if template else await _show(request, room, form, 422)
+        if template:
+            return render(request, template, context, status=422)
+        return await _show(request, room, form, 422, is_stream=data.get("live") == "stream")
 
+    await room.remember(request.user)
     await live.nudge(room.topic)
     await live.nudge(news_topic(room.other(request.user).tag))
     if wants_fragment(request):

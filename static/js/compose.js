@@ -12,7 +12,7 @@ if ($("outbox")) {
     $("outbox").append(item);
     htmx.process(item);
     form.requestSubmit();
-    $("latest").scrollIntoView({block: "end"});
+    $("latest").scrollIntoView(false);
   }, say);
   on("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;
@@ -23,9 +23,10 @@ if ($("outbox")) {
     if (target.matches("[data-discard]")) target.closest("li").remove();
     if (target.matches("button")) body.focus();
   }, $("outbox"));
+  on("submit", ({target}) => target.ariaBusy = true, $("outbox"));
   on("htmx:error htmx:response:error", ({target}) => target.removeAttribute?.("aria-busy"));
   on("htmx:after:swap htmx:ws:after:message:incoming", () => {
     for (const one of $$("[data-said]")) if ($(`m-${one.dataset.said}`)) one.remove();
   });
-  on("beforeunload", (event) => { if ($$("#outbox form")[0]) event.preventDefault(); });
+  on("beforeunload", (event) => $$("#outbox form")[0] && event.preventDefault());
 }

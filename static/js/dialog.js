@@ -1,4 +1,4 @@
-// Asks in a dialog what is a page without scripts. Closing it gives the focus back.
+// Asks in a dialog what is a page without scripts.
 {
   const dialog = $("dialog");
   on("htmx:after:swap", () => {

@@ -1,21 +1,24 @@
-// Keeps a live page whole: after a break it asks for what came since.
-let line; // the connection
+// After a break, asks for what came since.
+let line;
 {
   const status = $("status"), {lost, back} = status.dataset;
   let heard, timer;
   const last = (name) => Math.max(0, ...$$(`[data-${name}]`).map((one) => one.dataset[name]));
   const lose = () => { if (status.textContent !== lost) status.textContent = lost; };
-  // What stood in the log has been heard: it is history.
-  const settle = () => $("history")?.append(...$("log").children);
+  // What was heard is history.
+  const settle = () => {
+    const focused = document.activeElement;
+    $("history")?.append(...$("log").children);
+    focused.focus({preventScroll: true});
+  };
 
   on("htmx:ws:before:connection", ({detail}) => {
     line = detail.connection;
-    line.url = line.url.replace(/(after|takes)=\d+/g, (_, name) => `${name}=${last(name)}`);
+    line.url = line.url.replace(/(after|takes)=(\d+)/g, (_, name, had) => `${name}=${Math.max(had, last(name))}`);
   });
   on("htmx:ws:after:connection", () => {
     heard = Date.now();
     timer = clearTimeout(timer);
-    // By then it may say how many messages came.
     setTimeout(() => { if (status.textContent === lost) status.textContent = back; }, 500);
     settle();
   });
@@ -28,8 +31,8 @@ let line; // the connection
   });
 
   // A dead line may look open: the server speaks every 15 s.
-  const look = () => {
-    if (!(Date.now() - heard > 40_000)) return;
+  const look = (event) => {
+    if (!(Date.now() - heard > (event ? 16_000 : 40_000))) return;
     heard = Date.now();
     lose();
     line.socket?.close();

@@ -1,15 +1,16 @@
-// Keeps the reader's place in a room, counts what is unread, and says how one is.
+// Keeps the reader's place, counts what is unread, says how one is.
 if ($("fresh")) {
   const end = $("latest"), fresh = $("fresh"), {title} = document;
-  let atEnd, typed, read = +$("conversation").dataset.seen;
-  const say = (words) => { if (line?.socket?.readyState === 1) line.socket.send(words); };
+  let atEnd, typed, timer, read = +$("conversation").dataset.seen, told = read;
+  const say = (words) => line?.socket?.readyState === 1 && !line.socket.send(words);
   const look = () => {
     atEnd = end.getBoundingClientRect().top < innerHeight;
     let unread = $$("[data-after]:not(.message--mine)").filter((one) => one.dataset.after > read);
     if (unread.length && !document.hidden && atEnd) {
-      say(`seen ${read = +unread.pop().dataset.after}`);
+      read = +unread.pop().dataset.after;
       unread = [];
     }
+    if (read > told) timer ??= setTimeout(() => { timer = null; if (say(`seen ${read}`)) told = read; }, 900);
     const {length} = unread;
     if (length && fresh.hidden) {
       $$(".message--first")[0]?.classList.remove("message--first");
@@ -17,13 +18,13 @@ if ($("fresh")) {
       fresh.href = `#${unread[0].id}`;
     }
     fresh.hidden = !length;
-    fresh.textContent = `${length} new message${length > 1 ? "s" : ""}`;
+    fresh.textContent = `New messages: ${length}`;
     document.title = (length ? `(${length}) ` : "") + title;
   };
 
   on("htmx:ws:after:connection visibilitychange", () => { say(document.hidden ? "away" : "here"); look(); });
   on("htmx:ws:after:message:incoming resize", () => {
-    if (atEnd) end.scrollIntoView({block: "end"});
+    if (atEnd) end.scrollIntoView(false); // Who reads further up is left alone.
     look();
   });
   on("scroll", look);
@@ -32,6 +33,6 @@ if ($("fresh")) {
     const by = {ArrowUp: -1, ArrowDown: 1}[event.key], all = $$("[data-after]"), at = all.indexOf(document.activeElement);
     if (!by || !event.altKey) return;
     event.preventDefault();
-    all.at(at < 0 ? -1 : Math.max(0, at + by))?.focus();
+    all[at < 0 ? all.length - 1 : at + by]?.focus();
   });
 }

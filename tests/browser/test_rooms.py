@@ -1,4 +1,4 @@
-"""A conversation in the browser: what is sent, the reader's place, how the other is; and without scripts."""
+"""A conversation in the browser: what is sent, the reader's place, how the other is."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.person import Person
-from tests.services import Arcanon, until
+from tests.services import until
 
 LONG = "A line that is long enough to fill a good part of the width of the page, and then some more of it. " * 4
 
@@ -136,7 +136,7 @@ def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
     for number in range(3):
         bob.says(f"New {number}")
     fresh = alice.page.locator("#fresh")
-    expect(fresh).to_have_text("3 new messages")
+    expect(fresh).to_have_text("New messages: 3")
     expect(alice.page).to_have_title(f"(3) {title}")
     assert abs(alice.page.evaluate("document.getElementById('m-3').getBoundingClientRect().top") - place) < 2
     # The marker stands where reading stopped, and stays when all is read.
@@ -284,82 +284,3 @@ def test_on_a_phone_with_its_keyboard_open(opens: Callable[..., Person]) -> None
     expect(alice.page.locator("#log > li").last.locator(".message__words")).to_be_in_viewport()
     expect(box(alice)).to_be_in_viewport(ratio=1)
     assert alice.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-# Without scripts.
-
-
-def streams(person: Person) -> Page:
-    person.page.get_by_text("More", exact=True).click()
-    person.page.get_by_role("link", name="Live page without scripts").click()
-    return person.page
-
-
-def test_the_live_page_without_scripts(opens: Callable[..., Person]) -> None:
-    alice, bob = opens().joins(), opens(scripts=False).joins()
-    alice.meets(bob)
-    alice.says("Before")
-    bob.page.reload()
-    page = streams(bob)
-    frame = page.frame_locator("iframe[title='Messages as they arrive']")
-    expect(frame.locator(".message__words")).to_have_text(["Before"])
-    box(bob).fill("Half a thought")
-    box(bob).focus()
-    alice.page.evaluate("performance.mark('said')")
-    alice.says("In the stream")
-    expect(frame.locator(".message__words")).to_have_text(["Before", "In the stream"], timeout=1000)
-    expect(frame.locator(".message__words").last).to_be_in_viewport()
-    # The composer is not touched by what arrives.
-    expect(box(bob)).to_have_value("Half a thought")
-    expect(box(bob)).to_be_focused()
-    box(bob).fill("Said from the live page")
-    page.get_by_role("button", name="Send").click()
-    expect(page).to_have_url(re.compile(r"\?live=stream$"))
-    expect(frame.locator(".message__words").last).to_have_text("Said from the live page")
-    expect(box(bob)).to_be_focused()
-    # Ended by the other, it says so.
-    alice.page.get_by_role("link", name="End the conversation").click()
-    alice.page.get_by_role("button", name="End it for both").click()
-    expect(frame.get_by_text("This conversation has ended.")).to_be_visible()
-
-
-def test_the_third_live_page_ends_the_oldest_and_other_pages_stay_quick(opens: Callable[..., Person]) -> None:
-    bob = opens(scripts=False).joins()
-    rooms = []
-    for _ in range(3):
-        other = opens(scripts=False).joins()
-        other.meets(bob)
-        rooms.append(bob.page.url.partition("#")[0])
-    pages = [bob.page, bob.page.context.new_page(), bob.page.context.new_page()]
-    ended = "These messages go on where you opened them last."
-    for page, room in zip(pages[:2], rooms, strict=False):
-        page.goto(f"{room}?live=stream", wait_until="commit")
-    for page in pages[:2]:
-        expect(page.frame_locator("iframe").get_by_role("heading")).to_be_attached()
-        expect(page.frame_locator("iframe").get_by_text(ended)).to_have_count(0)
-    # The same room again ends the one before it in that room, and no other.
-    again = bob.page.context.new_page()
-    again.goto(f"{rooms[1]}?live=stream", wait_until="commit")
-    expect(pages[1].frame_locator("iframe").get_by_text(ended)).to_be_visible()
-    expect(pages[0].frame_locator("iframe").get_by_text(ended)).to_have_count(0)
-    pages[2].goto(f"{rooms[2]}?live=stream", wait_until="commit")
-    expect(pages[0].frame_locator("iframe").get_by_text(ended)).to_be_visible()
-    expect(again.frame_locator("iframe").get_by_text(ended)).to_have_count(0)
-    # With two of them open, other pages of the site still come.
-    for address in ("/", "/rooms", "/match"):
-        pages[0].goto(address, timeout=3000)
-    link = pages[1].frame_locator("iframe").get_by_role("link", name="Go on here")
-    expect(link).to_have_attribute("target", "_top")
-
-
-def test_the_live_page_ends_with_the_session_and_with_a_link_at_a_restart(
-    opens: Callable[..., Person], server: Arcanon
-) -> None:
-    alice, bob = opens().joins(), opens(scripts=False).joins()
-    alice.meets(bob)
-    page = bob.page
-    page.goto(f"{page.url.partition('#')[0]}?live=stream", wait_until="commit")
-    frame = page.frame_locator("iframe")
-    expect(frame.get_by_role("heading")).to_be_attached()
-    bob.sends("/logout/everywhere")
-    expect(frame.get_by_text("You are signed out here.")).to_be_visible(timeout=2000)

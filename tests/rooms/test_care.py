@@ -200,7 +200,7 @@ async def test_burning_leaves_nothing_for_either(app: ASGIApp, alice: Browser, b
         await alice.submit(question.select_one("main form"))
         code, frames = await his.closed(within=1)
         assert code == 1000
-        assert 'hx-target="#conversation" hx-swap="delete"' in frames[-1]
+        assert 'hx-target="#words" hx-swap="delete"' in frames[-1]
     assert keys.of(room) is None
     assert await Message.filter(room_id=room).count() == 0
     assert not [seat for seat in await Seat.filter(room_id=room) if seat.reveal]

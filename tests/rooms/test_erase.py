@@ -145,7 +145,7 @@ def before_the_keys(path: Path) -> None:
         ALTER TABLE seats DROP COLUMN hides; ALTER TABLE seats DROP COLUMN writer;
         ALTER TABLE seats DROP COLUMN sealed_on; ALTER TABLE seats DROP COLUMN reveal;
         ALTER TABLE seats DROP COLUMN seen;
-        ALTER TABLE match_requests DROP COLUMN met; ALTER TABLE match_requests DROP COLUMN sealed;
+        ALTER TABLE match_requests DROP COLUMN sealed;
         INSERT INTO rooms (id, top, created_at) VALUES ('oldroom', 1, '2026-11-20 10:00:00+00:00');
         INSERT INTO messages (number, seat, body, key, created_at, room_id)
             VALUES (1, 1, 'Said before', 'k', '2026-11-21 10:00:00+00:00', 'oldroom');

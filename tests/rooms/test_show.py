@@ -64,7 +64,7 @@ async def test_what_came_before_one_answered_is_marked_as_new(alice: Browser, bo
     await alice.say(room, "New")
     response = await bob.submit(form, body="Answered unseen")
     assert response.headers["location"] == f"/rooms/{room}?seen=2#unread"
-    assert (await bob.page(response.headers["location"])).select_one("#unread").text == "2 new messages"
+    assert (await bob.page(response.headers["location"])).select_one("#unread").text == "1 new message"
 
 
 async def test_nothing_said_yet_is_said(alice: Browser, room: str) -> None:

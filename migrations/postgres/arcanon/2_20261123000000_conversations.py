@@ -19,15 +19,15 @@ async def upgrade(db: BaseDBAsyncClient) -> str:
         ALTER TABLE "seats" ADD "hides" VARCHAR(24) NOT NULL DEFAULT '';
         ALTER TABLE "seats" ADD "reveal" BYTEA;
         ALTER TABLE "seats" ADD "seen" INT NOT NULL DEFAULT 0;
-        ALTER TABLE "match_requests" ADD "met" VARCHAR(120) NOT NULL DEFAULT '';
         ALTER TABLE "match_requests" ADD "sealed" BYTEA;
     """)
     for row in await db.execute_query_dict('SELECT id, room_id, number, body FROM "messages"'):
         room_id = row["room_id"]
         sealed = crypto.seal(keys.make(room_id), row["body"].encode(), f"message {room_id} {row['number']}")
-        await db.execute_query('UPDATE "messages" SET sealed = $1 WHERE id = $2', [sealed, row["id"]])
+        await db.execute_query('UPDATE "messages" SET sealed = $1, body = '' WHERE id = $2', [sealed, row["id"]])
     return """
         ALTER TABLE "messages" DROP COLUMN "body";
+        UPDATE "seats" SET "seen" = (SELECT "top" FROM "rooms" WHERE "id" = "seats"."room_id");
         UPDATE "rooms" SET "said_at" = (SELECT MAX("created_at") FROM "messages" WHERE "room_id" = "rooms"."id");
         CREATE INDEX IF NOT EXISTS "idx_rooms_said_at_fc8d75" ON "rooms" ("said_at");
     """
@@ -52,7 +52,6 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
         ALTER TABLE "seats" DROP COLUMN "hides";
         ALTER TABLE "seats" DROP COLUMN "reveal";
         ALTER TABLE "seats" DROP COLUMN "seen";
-        ALTER TABLE "match_requests" DROP COLUMN "met";
         ALTER TABLE "match_requests" DROP COLUMN "sealed";
     """
 
@@ -124,14 +123,13 @@ MODELS_STATE = (
     "JY5hG54MpmE8Idhol3mSe4YxAQgKAl7OsK++haTISmHrQLTCiOxozeMeIEXwxl8S4IjDn5"
     "FHXd5nxO4KuIjRXE5qA55AXVJYGo75khg90ocZpa7qVxCMv6o/LXiIanLtwRwQ4VGpyxwR"
     "PG28e8zqPY5U9i5x7EXlmiUWD0sHwPRZQ6zFzOy/lL2PhyeCNlPKboIbo/1noJ+8eKl7B/"
-    "zL+EjfvguKHVM0nTQ5zbN31qBXyPCngz2PXFpgfDvmCNQpMExXtnPj0e1lmuoVS5cDfMLd"
-    "fa13ETTu+bF81W7QgY16vIfBDE+6qwGoRBxRrYCpBEqZ7+duc7LCCa+HBaEM8ANVJJ7bmh"
-    "HjCbUeGr6JHCiqm+ts1Xjq/Yx+p7hZlg+22jheAKvn1qWw4zrwZohQgu9HPbxLpXM479YO"
-    "ZLpZpDVQvfikC4yxzQ0qVlq9sVJl0LQj1GOJAHaj0lE4wJABo8cwW58VB5n7ErJ/geCx+Y"
-    "85uOMvFtN6/G42vYJ29cHBcM+DYQ/nxV8Us2Ppj6rY0B2hiw2faMnN9JS0A8Merrq1qPaq"
-    "BHxatSA4xTRBrmGjB7zLXXTWFOEWmYa8CsTS/a9LJvzWhbNgCUOpvwdVi+jzxdy2x7UmG2"
-    "PcmbbbUdYBNu74QdQMdKvW9G6VipHYG4wtlIx0qt5WykY6U+vlipI+ZZ09mg0AbrZxnVZt"
-    "i4UKtPBuiLXnu86IWheKwiV+LyHSpB0sMdavjsWZ3rCc+eld9PwLyMgcktCG5TYVpyi6Lb"
-    "9AHd41pKy3GF0nJcoLRwRxbuT/++OD8rE2UjkqyqYk0l+R+xrS7v/0XgIhgp/ST3omb28U"
-    "wjrXhgBadF0tcu97Nv/wdP+QDj"
+    "zL+EjfvguKHVM0nTQ5zbN31qBXyPCngz2PXFpgfDrv3xNhmNvnl6bFXXxdhTRSpuEJOqQr"
+    "MNA1810GeRRKlH/pLsH6ojmvi4V3DnHrUmSe25oR7ZmlHhq5GRUoWpvkbIV46vfMYqZoUq"
+    "u/22UYu9gm+f2pbDzKsBasrBpXPQVbHu1YxjP5j5UqmPUNXC13QJd5kDmqS0bHUDwKRrQS"
+    "go2xzIA9WTkgneWwctk7mC3HioYM7YlRN8j4WPoPlNR5n4/phX44Ew7JM3Lo5dBXwbCCi+"
+    "OvMlG8NK/dYKq1ZYN1NYkfM7qa3GE6O+TqVl/QayfrwqNcA4RaRhrgGzx1x73RTmFJGGuQ"
+    "bM2jygzQP71oy2paei1NmEr8PyfeTpWqbFkwrT4knetKjtAJtweyfsADqe530zSsfz7AjE"
+    "FQ4xOp5nLYcYHc/z8cXzHDHPms4GhTZYP8uoNsPGhVoNa68vI+3xMhKGi7GK3F3Ld6gESQ"
+    "93qOGzZ3Vc6J89K/ehx7yMgcktCMBSYVpyiyKw9AHd41pKy3GF0nJcoLRwRxbuT/++OD8r"
+    "E2UjkqyqYk0l+R+xrS7v/0XgIhgp/ST36mP2gUcjrXhgBadF0tcu97Nv/wcB1ZQs"
 )
