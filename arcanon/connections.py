@@ -52,6 +52,8 @@ try:
         asyncpg.PostgresConnectionError,
         asyncpg.InterfaceError,
         asyncpg.OperatorInterventionError,
+        asyncpg.TooManyConnectionsError,
+        asyncpg.InternalClientError,  # asyncpg's own word for a server that goes while it prepares a query
     )
 except ImportError:
     asyncpg = None

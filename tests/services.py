@@ -187,6 +187,8 @@ class Redis(Service):
 class Arcanon(Service):
     """arcanon itself, as `bin/serve` runs it. Its output goes to `log`."""
 
+    flags: tuple[str, ...] = ("-X", "dev")
+
     def __init__(self, **environment: str) -> None:
         super().__init__("server")
         self.log = self.folder / "log"
@@ -204,7 +206,7 @@ class Arcanon(Service):
     def start(self) -> "Arcanon":
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-X", "dev", "-m", "arcanon", "serve", "--migrate"],
+                [sys.executable, *self.flags, "-m", "arcanon", "serve", "--migrate"],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,

@@ -12,6 +12,7 @@ from arcanon.people.models import Visitor
 from arcanon.rooms import models
 from tests.cast import Browser
 from tests.sockets import Socket
+from tests.test_queries import recorded
 
 
 def numbers(frame: str) -> list[int]:
@@ -181,3 +182,14 @@ async def test_ten_thousand_nudges_are_one_flag(app: ASGIApp) -> None:
         for number in range(10_000):
             follower.nudge(f"sign {number}")
         assert len(follower.signs()) == live.SIGNS_AT_MOST
+
+
+async def test_coming_back_costs_two_queries(app: ASGIApp, alice: Browser, bob: Browser, room: str) -> None:
+    """As a thousand do at once after a restart: whose session it is, and whether they may be here."""
+    await bob.say(room, "Hello")
+    with recorded() as queries:
+        async with Socket(app, alice, f"/rooms/{room}/live?after=1&takes=0") as socket:
+            await socket.signs()
+            socket.say("here")
+            await asyncio.sleep(0.05)
+    assert len(queries) == 2, [sql[:90] for sql, _ in queries]

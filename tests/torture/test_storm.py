@@ -1,0 +1,81 @@
+"""A thousand pages that lose their line at once, and come back."""
+
+import asyncio
+import random
+import signal
+from contextlib import AsyncExitStack
+from itertools import pairwise
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.cast import Browser, match
+from tests.services import Arcanon, started
+from tests.torture.torture import Server
+
+PEOPLE, EACH = 100, 10
+BACK_WITHIN = 15.0  # seconds after the restart
+
+
+@pytest.mark.timeout(150)
+async def test_a_thousand_come_back_after_a_restart() -> None:
+    with started(Server(trusted_proxies="127.0.0.1")) as server:
+        async with AsyncExitStack() as stack:
+            people = await gather(stack, server)
+            lines = [(browser, room) for browser, room in people for _ in range(EACH)]
+            sockets = await asyncio.gather(*(come(server, *line) for line in lines))
+            assert len(sockets) == PEOPLE * EACH
+            closed = [asyncio.create_task(socket.wait_closed()) for socket in sockets]
+            await asyncio.to_thread(server.stop, signal.SIGTERM)
+            await asyncio.wait(closed, timeout=5)
+            assert {socket.close_code for socket in sockets} == {1012}, "a code that browsers come back from"
+            await asyncio.to_thread(server.start)
+            async with asyncio.timeout(BACK_WITHIN):
+                back = await asyncio.gather(*(come_back(server, *line) for line in lines))
+            browser, room = people[0]
+            assert (await browser.say(room, "All are back")).status_code == 303
+            async with asyncio.timeout(5):
+                for socket in back[:EACH]:
+                    while "All are back" not in str(await socket.recv()):
+                        pass
+            await asyncio.gather(*(socket.close() for socket in back))
+        assert "ERROR" not in server.log.read_text()
+
+
+async def gather(stack: AsyncExitStack, server: Arcanon) -> list[tuple[Browser, str]]:
+    """People and the rooms they are in, two and two."""
+    browsers = []
+    for number in range(PEOPLE):
+        browser = await stack.enter_async_context(Browser(url=server.url))
+        browser.headers["X-Forwarded-For"] = f"10.0.1.{number + 1}"
+        browsers.append(await browser.join())
+    found = []
+    for one, other in list(pairwise(browsers))[::2]:
+        room = await match(one, other)
+        found += [(one, room), (other, room)]
+    return found
+
+
+async def come(server: Arcanon, browser: Browser, room: str) -> ClientConnection:
+    """Opens a socket and waits for its first frame: the page is live."""
+    socket = await connect(
+        f"ws://127.0.0.1:{server.port}/rooms/{room}/live?after=0&takes=0",
+        origin=server.url,
+        additional_headers={"Cookie": f"session={browser.cookies['session']}"},
+        compression=None,
+        ping_interval=None,
+    )
+    await socket.recv()
+    return socket
+
+
+async def come_back(server: Arcanon, browser: Browser, room: str) -> ClientConnection:
+    """As a browser does: after a moment, and again when nobody answers. A refusal is an error of ours."""
+    attempt = 0
+    while True:
+        await asyncio.sleep(min(0.5 * 2**attempt, 2.0) * random.uniform(0.7, 1.3))
+        attempt += 1
+        try:
+            return await come(server, browser, room)
+        except OSError:
+            pass
