@@ -619,3 +619,62 @@ def test_services_are_gone_when_they_are_thrown_away() -> None:
         assert service.process.poll() is not None
         assert not answers(service.port)
         assert not service.folder.exists()
+
+
+async def test_a_line_that_is_silent_is_let_go_within_forty_five_seconds(
+    server: Arcanon, pair: tuple[Browser, Browser, str]
+) -> None:
+    """Half open: the other end is gone without a word, and answers no ping."""
+    alice, _, room = pair
+    silent = await stall(server, alice, room)
+    with closing(silent):
+        async with asyncio.timeout(45):
+            while not is_gone(silent):
+                await asyncio.sleep(0.5)
+
+
+async def test_a_restart_ends_the_live_page_with_a_link() -> None:
+    service = await asyncio.to_thread(Arcanon().start)
+    try:
+        async with person(service) as alice, person(service) as bob:
+            for one in (alice, bob):
+                await one.join()
+            room = await match(alice, bob)
+            async with alice.stream("GET", f"/rooms/{room}/stream") as response:
+                assert "content-encoding" not in response.headers
+                assert "frame-ancestors 'self'" in response.headers["content-security-policy"]
+                assert response.headers["x-frame-options"] == "SAMEORIGIN"
+                parts = response.aiter_text()
+                assert "Messages as they arrive" in await anext(parts)
+                await bob.say(room, "While it is open")
+                assert "While it is open" in await asyncio.wait_for(anext(parts), 1)
+                began = time.monotonic()
+                stopping = asyncio.create_task(asyncio.to_thread(service.stop))
+                rest = "".join([part async for part in parts])
+                assert "The site is being restarted." in rest
+                assert f'href="/rooms/{room}?live=stream"' in rest
+                assert rest.rstrip().endswith("</html>")
+                await stopping
+                assert time.monotonic() - began < 5
+    finally:
+        service.throw_away()
+
+
+@pytest.mark.parametrize("how", ["logout/everywhere", "rooms/{room}/end", "rooms/{room}/block", "rooms/{room}/burn"])
+async def test_what_ends_in_one_process_ends_in_the_other_within_five_seconds(
+    processes: tuple[Arcanon, Arcanon, Redis], how: str
+) -> None:
+    one, other, _ = processes
+    address = f"127.0.8.{len(how)}"
+    async with person(one, address) as alice, person(other, "127.0.8.200") as bob, person(other, address) as elsewhere:
+        await alice.join()
+        await bob.join()
+        await elsewhere.act("/login", {"words": alice.words})
+        room = await match(alice, bob)
+        async with live(one, alice, f"/rooms/{room}/live?after=0") as talk:
+            await talk.recv()
+            await elsewhere.act("/" + how.format(room=room))
+            async with asyncio.timeout(5):
+                await until_closed(talk)
+            assert talk.close_code in (1000, 1008), "codes the browser does not come back from"
+            assert (await bob.say(room, "After")).status_code in (303, 422)
