@@ -98,14 +98,59 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         expect(visitor.page.get_by_role("heading", name="First, join or sign in")).to_be_visible()
         return visitor.page
 
+    rooms: list[str] = []
+
     def talking() -> Page:
         alice.meets(bob)
         for number in range(4):
             (alice if number % 2 else bob).says(f"Number {number} " + "and more words " * 9)
         expect(alice.messages()).to_have_count(4)
+        rooms.append(page.url.partition("#")[0])
         return page
 
+    def inside(path: str, who: Person = alice) -> State:
+        return lambda: who.opens(rooms[0] + path)
+
+    def more() -> Page:
+        page.get_by_text("More", exact=True).click()
+        return page
+
+    def unsent() -> Page:
+        page.get_by_label("Message", exact=True).fill("w" * 2001)
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_label("This was not sent")).to_be_visible()
+        page.evaluate("addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)")
+        return page
+
+    def taking_back() -> Page:
+        alice.opens(rooms[0]).get_by_role("link", name="Take back").first.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        return page
+
+    def sealed() -> Page:
+        bob.sends(f"{rooms[0]}/reveal", line="Bob of the bakery")
+        return alice.opens(rooms[0])
+
+    def revealed() -> Page:
+        alice.sends(f"{rooms[0]}/reveal", line="Alice in Lisbon")
+        return alice.opens(rooms[0])
+
+    def news() -> Page:
+        bob.sends(f"{rooms[0]}/messages", body="Are you still there?", key="news")
+        return alice.opens("/rooms")
+
+    def burned() -> Page:
+        alice.sends(f"{rooms[0]}/burn")
+        return alice.opens(rooms[0])
+
+    def waiting() -> Page:
+        form = {"wish": "talk", "languages": "en", "topics": "grief", "age": "25", "gender": "woman", "genders": "man"}
+        alice.sends("/match", **form, line="Hello, whoever comes")
+        return alice.opens("/match")
+
     def unread() -> Page:
+        bob.opens(rooms[0])
+        alice.sends(f"{rooms[0]}/messages", body="Something new", key="new")
         bob.page.get_by_role("button", name="Check for new messages").click()
         return bob.page
 
@@ -158,13 +203,31 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("mine", at("/me")),
         ("liked", at("/me/likes")),
         ("match", at("/match")),
+        ("match, wishes open", opening("/match", "Who you are")),
         ("match refused", refused("/match", "Find somebody")),
         ("room", talking),
-        ("room refused", lambda: refused(page.url, "Send")()),
+        ("room, more open", more),
+        ("room, not sent", unsent),
+        ("room, refused without scripts", lambda: pressing(rooms[0], "button", "Send", bob)()),
+        ("room, take back", inside("/messages/2/take-back")),
+        ("room, take back in a dialog", taking_back),
+        ("room, settings", inside("/settings")),
+        ("room, reveal", inside("/reveal")),
+        ("room, reveal refused", lambda: refused(f"{rooms[0]}/reveal", "Seal it")()),
+        ("room, sealed by one", sealed),
+        ("room, sealed by the other", inside("/reveal", bob)),
+        ("room, revealed", revealed),
+        ("room, both revealed", inside("/reveal")),
+        ("room, block", inside("/block")),
+        ("room, burn", inside("/burn")),
+        ("rooms, something new", news),
         ("room unread", unread),
         ("room ended", ended),
+        ("room ended, with scripts", inside("")),
+        ("room burned", burned),
         ("rooms", at("/rooms")),
-        ("waiting", lambda: [alice.asks_for("To talk"), page][1]),
+        ("no rooms", at("/rooms", carol)),
+        ("waiting", waiting),
         ("privacy", at("/privacy")),
         ("rules", at("/rules")),
         ("not found", at("/nowhere")),

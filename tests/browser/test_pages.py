@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.person import Person
 from tests.browser.states import State
@@ -41,7 +41,7 @@ def can_run(page: Page) -> bool:
     return page.evaluate("typeof window.htmx") == "object"
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page | Frame) -> list[str]:
     """What axe finds, with every rule on; it sees the page as it is, under its own policy."""
     page.evaluate(AXE)
     result = page.evaluate("axe.run({resultTypes: ['violations']})")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.person import Person
+from tests.browser.test_pages import axe
 from tests.services import Arcanon
 
 
@@ -45,6 +46,21 @@ def test_the_live_page_without_scripts(opens: Callable[..., Person]) -> None:
     alice.page.get_by_role("link", name="End the conversation").click()
     alice.page.get_by_role("button", name="End it for both").click()
     expect(frame.get_by_text("This conversation has ended.")).to_be_visible()
+
+
+def test_the_live_page_is_accessible(opens: Callable[..., Person]) -> None:
+    alice, bob = opens().joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+    bob.says("Hello")
+    page = alice.page
+    page.goto(f"{page.url.partition('#')[0]}?live=stream", wait_until="commit")
+    expect(page.frame_locator("iframe").locator(".message__words")).to_have_text(["Hello"])
+    for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active")):
+        page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        assert axe(page) == axe(page.frames[-1]) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    alice.forgive("Applying inline style")
 
 
 def test_the_third_live_page_ends_the_oldest_and_other_pages_stay_quick(opens: Callable[..., Person]) -> None:
