@@ -19,6 +19,8 @@ from arcanon.settings import Settings, SettingsError
 
 __all__ = ["PRAGMAS", "UNAVAILABLE", "config", "is_unavailable"]  # what the database is, for those who use it
 
+CLOSE_WITHIN = 1.0  # seconds for what is under way, and again for a connection, when the process ends
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -73,10 +75,13 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
         yield
     finally:
         if _running:
-            await asyncio.wait(_running, timeout=5)
+            await asyncio.wait(_running, timeout=CLOSE_WITHIN)
         # One after the other: the last to leave empties the log, and two that leave at once may both not be it.
         for name in ("reader", "default") if _has_reader else ("default",):
-            await get_connection(name).close()
+            # PostgreSQL's pool would wait for whoever still holds a connection.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE_WITHIN):
+                    await get_connection(name).close()
         await Tortoise.close_connections()
         tortoise_context._global_context = None
 

@@ -98,7 +98,7 @@ class Bus:
         finally:
             watching.cancel()
             if self._publishing:
-                await asyncio.wait(self._publishing)
+                await asyncio.wait(self._publishing, timeout=HASTE)
             await self._tear_down()
 
     async def _build(self) -> None:
@@ -111,7 +111,7 @@ class Bus:
 
     async def _tear_down(self) -> None:
         self._hearing.cancel()
-        await asyncio.wait([self._hearing])
+        await asyncio.wait([self._hearing], timeout=PATIENCE)
         # Whatever broke it is why it is being torn down.
         with suppress(Exception):
             await self._broadcast.disconnect()

@@ -53,6 +53,10 @@ SAID = {
     "draft": "Kept as a draft.",
     "discarded": "The draft is thrown away.",
     "deleted": "It is deleted.",
+    "sealed": "Sealed. It opens when both of you have sealed something.",
+    "over": "The conversation has ended, for both of you.",
+    "erased": "Erased, for both of you.",
+    "wider": "Looking more widely now.",
     "unsealed": "You took it back. Nobody has read it.",
     "open": "Both of you have revealed what you wrote by now, so it stays.",
 }

@@ -19,7 +19,7 @@ STALL_AT_MOST = 5.0  # seconds that a peer may leave what we send unread
 SEND_BUFFER = 32 * 1024  # bytes that wait for a socket, in the kernel and again in the process
 PING_EVERY = 15.0
 PONG_WITHIN = 15.0
-STOP_WITHIN = 4  # seconds for requests under way to finish
+STOP_WITHIN = 3  # seconds for requests under way to finish
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -1,6 +1,7 @@
 """Asking for somebody to talk to."""
 
 from collections.abc import Iterable
+from typing import Self
 
 from starlette.datastructures import FormData
 
@@ -47,6 +48,13 @@ class MatchForm(Form):
             self.chosen["languages"] = tuple(here.languages)
         if not self.chosen["languages"]:
             self.errors["languages"] = "Choose at least one language."
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> Self:
+        """The form in which this was chosen."""
+        form = cls({name: getattr(wanted, name) for name in ("wish", "line", "age", "gender")})
+        form.chosen = {name: getattr(wanted, name) for name in form.chosen}
+        return form
 
     @property
     def wanted(self) -> Wanted:

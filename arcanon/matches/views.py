@@ -57,22 +57,28 @@ async def widen(request: Request) -> Response:
     """Looks for any topic, or for anybody, from here on."""
     errors.required(request)
     what = "topics" if (await sent(request)).get("what") == "topics" else "people"
-    return await _lead(request, await MatchRequest.widen(request.user, what))
+    return await _lead(request, await MatchRequest.widen(request.user, what), said="wider")
 
 
-async def _lead(request: Request, room: Room | None) -> Response:
+async def _lead(request: Request, room: Room | None, said: str = "") -> Response:
     """To the room, and tells who waited for it; or to where the search stands."""
     if room is None:
-        return go_to(request, "matches:show")
+        return go_to(request, "matches:show", query=f"said={said}" if said else "")
     await live.nudge(topic(room.id))
     await live.nudge(news_topic(room.both[0].tag))
     return go_to(request, "rooms:show", room=room.id, anchor="latest")
 
 
 async def cancel(request: Request) -> Response:
+    """Stops looking; what was asked for stands in the form again."""
     errors.required(request)
+    own = await MatchRequest.of(request.user)
+    wanted = own.wanted if own else None
     await MatchRequest.cancel(request.user)
-    return go_to(request, "matches:show")
+    if wanted is None or await Room.exists(id=own.room_id if own else ""):
+        return go_to(request, "matches:show")
+    context = {**await _state(request.user), "form": MatchForm.of(wanted)}
+    return render(request, "matches/show.html", {**context, "said": "You stopped looking."})
 
 
 async def follow(socket: WebSocket) -> None:

@@ -41,7 +41,7 @@ async def reveal(request: Request) -> Response:
         try:
             await room.offer(request.user, form.values["line"])
             await live.nudge(room.topic)
-            return go_to(request, "rooms:reveal", room=room.id)
+            return go_to(request, "rooms:reveal", room=room.id, query="said=sealed")
         except EndedError:
             form.errors["line"] = "The conversation has ended, so nothing was sealed."
         except OpenedError:
@@ -69,7 +69,7 @@ async def end(request: Request) -> Response:
         return render(request, "rooms/end.html#question", {"room": room, "other": room.other(request.user)})
     await room.end()
     await live.nudge(room.topic)
-    return go_to(request, "rooms:show", room=room.id)
+    return go_to(request, "rooms:show", room=room.id, query="said=over")
 
 
 async def burn(request: Request) -> Response:
@@ -79,4 +79,4 @@ async def burn(request: Request) -> Response:
         return render(request, "rooms/burn.html#question", {"room": room, "other": room.other(request.user)})
     await room.burn()
     await live.nudge(room.topic)
-    return go_to(request, "rooms:show", room=room.id)
+    return go_to(request, "rooms:show", room=room.id, query="said=erased")

@@ -136,6 +136,8 @@ class Conversation(Bell):
         assert self.room
         if word in ("here", "away"):
             self.is_here = word == "here"
+            if self.is_here and not self.room.top:  # that somebody has come is all there is to see
+                await self.room.see(self.socket.user, 0)
             await self._sign(word)
         elif word == "typing":
             await self._sign(word)

@@ -327,12 +327,12 @@ class Seat(Model):
 
     async def see(self, number: int, *, top: int) -> bool:
         """Has read up to a number. Part of a unit of work that holds the room."""
+        if number >= top:
+            await Notice.untell("message", self.room_id, tag=self.tag)
         if number <= self.seen:
             return False
         self.seen = number
         await self.save(update_fields=["seen"])
-        if number >= top:
-            await Notice.untell("message", self.room_id, tag=self.tag)
         return True
 
     async def hear(self) -> None:

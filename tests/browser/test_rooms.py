@@ -111,7 +111,13 @@ def test_a_refused_message_can_be_mended_where_it_stands(two: tuple[Person, Pers
 def test_too_many_a_minute_are_kept_and_said_later(opens: Callable[..., Person]) -> None:
     alice, bob = opens().joins(), opens().joins()
     alice.meets(bob)
-    talks(alice, 60, "fast")
+    room = alice.page.url.partition("#")[0]
+    # Minutes are counted by the clock: one of them may just be over.
+    for number in range(130):
+        form = {"body": "fast", "key": f"fast{number}"}
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        if alice.page.request.post(f"{room}/messages", form=form, headers=headers, max_redirects=0).status == 429:
+            break
     box(alice).fill("One too many")
     box(alice).press("Enter")
     expect(alice.page.get_by_role("alert")).to_contain_text("A little too fast")
@@ -147,7 +153,7 @@ def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
     expect(fresh).to_be_hidden()
     expect(alice.page).to_have_title(title)
     expect(alice.page.locator(".message--first .message__words")).to_have_text("New 0")
-    until(lambda: "All is seen" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
+    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
 
 
 def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:
@@ -174,7 +180,7 @@ def test_each_sees_how_the_other_is(two: tuple[Person, Person]) -> None:
     expect(signs).to_contain_text("is writing.")
     expect(signs).to_contain_text("is here.", timeout=10_000)
     alice.says("Are you there?")
-    expect(signs).to_contain_text("All is seen.")
+    expect(signs).to_contain_text("has read everything.")
     bob.page.goto("/")
     expect(signs).to_contain_text("is away.")
 
@@ -244,7 +250,7 @@ def test_keys_lead_through_the_conversation(two: tuple[Person, Person]) -> None:
 def test_messages_are_counted_or_come_silently(two: tuple[Person, Person], reads: str) -> None:
     alice, bob = two
     alice.page.get_by_text("More", exact=True).click()
-    alice.page.get_by_role("link", name="Seen, writing, sound").click()
+    alice.page.get_by_role("link", name="Settings: seen, writing, sound").click()
     alice.page.get_by_label(reads).check()
     alice.page.get_by_role("button", name="Keep these settings").click()
     alice.is_live()

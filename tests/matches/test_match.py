@@ -84,7 +84,9 @@ async def test_a_taken_request_is_not_taken_again(alice: Browser, bob: Browser, 
 async def test_stopping_leaves_nothing(alice: Browser, bob: Browser) -> None:
     await alice.act("/match", {"languages": "en", "wish": "either"})
     page = await alice.page("/match")
-    assert (await alice.submit(page.select_one("form[action='/match/cancel']"))).headers["location"] == "/match"
+    stopped = soup(await alice.submit(page.select_one("form[action='/match/cancel']")))
+    assert "You stopped looking." in stopped.text
+    assert stopped.select_one("[name=wish][checked]")["value"] == "either", "what was chosen stands there again"
     assert (await alice.page("/match")).select_one("form[action='/match']")
     assert await MatchRequest.all().count() == 0
     await bob.act("/match", {"languages": "en", "wish": "either"})

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import signal
+import time
 from contextlib import AsyncExitStack
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from tests.services import Arcanon, started
 from tests.torture.torture import Server
 
 PEOPLE, EACH = 100, 10
-BACK_WITHIN = 15.0  # seconds after the restart
+GIVEN_UP = 60.0  # seconds; on two idle cores they are back in a few (run it with -s to see)
 
 
 @pytest.mark.timeout(150)
@@ -30,11 +31,13 @@ async def test_a_thousand_come_back_after_a_restart() -> None:
             await asyncio.wait(closed, timeout=5)
             assert {socket.close_code for socket in sockets} == {1012}, "a code that browsers come back from"
             await asyncio.to_thread(server.start)
-            async with asyncio.timeout(BACK_WITHIN):
+            began = time.monotonic()
+            async with asyncio.timeout(GIVEN_UP):
                 back = await asyncio.gather(*(come_back(server, *line) for line in lines))
+            print(f"{len(back)} sockets back {time.monotonic() - began:.1f} s after the restart")
             browser, room = people[0]
             assert (await browser.say(room, "All are back")).status_code == 303
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(20):
                 for socket in back[:EACH]:
                     while "All are back" not in str(await socket.recv()):
                         pass
