@@ -46,6 +46,10 @@ class Bell(Teller):
         with live.follow(*self._news) as self._follower:
             yield
 
+    def count_anew(self) -> None:
+        """Has the next look count, whether something has happened or not."""
+        self._looked_at = float("-inf")
+
     async def tell(self) -> AsyncIterator[str]:
         """A frame with the number of what is new, when something has happened."""
         if not self.socket.user.is_signed_in:

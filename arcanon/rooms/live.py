@@ -142,6 +142,7 @@ class Conversation(Bell):
         elif word == "typing":
             await self._sign(word)
         elif word == "seen" and await self.room.see(self.socket.user, whole_number(number, default=0)):
+            self.count_anew()  # the page was drawn with what is read now among its news
             await live.nudge(news_topic(self.own.tag))
             await live.nudge(self.room.topic)
 
