@@ -22,7 +22,7 @@ from arcanon.notices.models import Notice
 from arcanon.people.models import Session
 from arcanon.people.session import Viewing
 from arcanon.process import only_process
-from arcanon.rooms.models import Room
+from arcanon.rooms import erasing
 from arcanon.routes import routes
 from arcanon.search import models as search
 from arcanon.security import BodyLimit, Failures, SameOrigin, SecurityHeaders
@@ -71,16 +71,13 @@ async def _destroy_old() -> None:
     await asyncio.to_thread(migrations.destroy_old_backups, settings.current())
 
 
-PARTS = (Session.sweep, MatchRequest.sweep, Room.sweep, Ask.sweep, Notice.sweep, _destroy_old, search.tidy)
-
-
 async def _sweep() -> None:
     """Forgets what has run out, now and every hour."""
     while True:
         for sweep in (
             Session.sweep,
             MatchRequest.sweep,
-            Room.sweep,
+            erasing.sweep,
             Ask.sweep,
             Notice.sweep,
             _destroy_old,

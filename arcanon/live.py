@@ -10,7 +10,6 @@ import asyncio
 import logging
 import secrets
 import time
-from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 from broadcaster import Broadcast
 from redis.asyncio import Redis
 
+from arcanon.followers import Follower
 from arcanon.live_redis import EVERYONE, PATIENCE, UNREACHABLE, RedisBackend
 from arcanon.settings import Settings, SettingsError
 
@@ -28,46 +28,7 @@ SIGN = "\n"  # between a topic and a sign
 HASTE = 0.5  # seconds that somebody who has just said something waits for the bus
 WATCH_EVERY = 1.0  # seconds between two words of the watchdog
 UNHEARD = 4.0  # seconds without hearing one's own word, after which the bus is built anew
-SIGNS_AT_MOST = 32  # that wait for a follower; the newest stay
 REST = 5.0  # seconds that nobody waits for a bus which did not answer; hearing itself ends them
-
-
-class Follower:
-    """Somebody who follows topics. Owns a flag and a few signs, and no queue, so that a slow one costs no memory."""
-
-    def __init__(self) -> None:
-        self._flag = asyncio.Event()
-        self._is_due = False
-        self._signs: deque[str] = deque(maxlen=SIGNS_AT_MOST)
-
-    def nudge(self, sign: str = "") -> None:
-        if not sign:
-            self._is_due = True
-        elif sign not in self._signs:
-            self._signs.append(sign)
-        self._flag.set()
-
-    def was_nudged(self) -> bool:
-        """Whether there was a nudge since it was last asked; signs do not count."""
-        was_due, self._is_due = self._is_due, False
-        return was_due
-
-    def signs(self) -> list[str]:
-        """The signs since it was last asked, each once, in order."""
-        signs = list(self._signs)
-        self._signs.clear()
-        return signs
-
-    async def woken(self, *, within: float) -> bool:
-        """Waits for a nudge or a sign, at most so many seconds. Returns whether there was one."""
-        try:
-            # Not `wait_for`, which in Python 3.11 forgets that it was cancelled when the flag is set just then.
-            async with asyncio.timeout(within):
-                await self._flag.wait()
-        except TimeoutError:
-            return False
-        self._flag.clear()
-        return True
 
 
 class Bus:

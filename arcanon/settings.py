@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from snowballstemmer import algorithms
 
-from arcanon import languages, secret, topics
+from arcanon import languages, origin, secret, topics
+from arcanon.origin import is_loopback
 from arcanon.topics import USUAL
 
 
@@ -192,38 +193,20 @@ def _secret(value: str, data_dir: Path) -> bytes:
 
 
 def _public_url(value: str, insecure_http: str) -> str:
-    wrong = SettingsError(f"ARCANON_PUBLIC_URL: {value!r} is not an address such as https://talk.example.org")
     try:
-        parts = urlsplit(value)
-        port = parts.port
+        address = origin.read(value)
     except ValueError:
-        raise wrong from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise wrong
-    if parts.query or parts.fragment or "@" in parts.netloc:
-        raise wrong
+        raise SettingsError(
+            f"ARCANON_PUBLIC_URL: {value!r} is not an address such as https://talk.example.org"
+        ) from None
     if insecure_http not in ("", "0", "1"):
         raise SettingsError("ARCANON_INSECURE_HTTP: give 1 to allow plain http, or leave it out.")
-    if parts.scheme == "http" and not is_loopback(parts.hostname) and insecure_http != "1":
+    if address.startswith("http://") and not is_loopback(urlsplit(address).hostname) and insecure_http != "1":
         raise SettingsError(
             f"ARCANON_PUBLIC_URL: {value} is plain http, which anyone on the way can read. "
             "Use https, or set ARCANON_INSECURE_HTTP=1 to accept that."
         )
-    # As browsers write it in `Origin`: small letters, and no port where it is the usual one.
-    try:
-        name = parts.hostname if ":" in parts.hostname else parts.hostname.encode("idna").decode().lower()
-    except UnicodeError:
-        raise wrong from None
-    if not re.fullmatch(r"[a-z0-9.-]+|[0-9a-f:.]+", name):
-        raise wrong
-    host = f"[{name}]" if ":" in name else name
-    usual = {"http": 80, "https": 443}[parts.scheme]
-    return f"{parts.scheme}://{host}" if port in (None, usual) else f"{parts.scheme}://{host}:{port}"
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether a name means this machine itself."""
-    return host in ("localhost", "127.0.0.1", "::1")
+    return address
 
 
 def _proxies(value: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from arcanon.database import KeyUsedError
 from arcanon.notices.bell import Bell
 from arcanon.notices.models import topic as notice_topic
 from arcanon.pages import draw, go_to, render, wants_fragment
+from arcanon.paging import whole_number
 from arcanon.posts.models import Post
 from arcanon.posts.models import thread as scope
 
@@ -93,7 +94,7 @@ def _address(request: Request, post: Post) -> str:
 async def fresh(request: Request) -> Response:
     """What others have answered after a number, one below the other."""
     post = await _post(request)
-    after = _number(request)
+    after = whole_number(request.query_params.get("after"), default=0)
     found = await Comment.since(post.id, after, request.user).limit(BRANCH_SIZE + 1)
     shown = found[:BRANCH_SIZE]
     context = {
@@ -113,7 +114,7 @@ async def follow(socket: WebSocket) -> None:
     if post is None:
         await sockets.refuse(socket)
         return
-    await sockets.push(socket, ThreadBell(socket, post, _number(socket)))
+    await sockets.push(socket, ThreadBell(socket, post, whole_number(socket.query_params.get("after"), default=0)))
 
 
 class ThreadBell(Bell):
@@ -217,9 +218,3 @@ async def _post(request: Request) -> Post:
     if post is None:
         raise HTTPException(404)
     return post
-
-
-def _number(connection: HTTPConnection) -> int:
-    """The comment's number from the address, 0 for anything else."""
-    typed = connection.query_params.get("after", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0

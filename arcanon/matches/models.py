@@ -114,7 +114,8 @@ class MatchRequest(Model):
         Whoever one of the two talked with lately comes last: when nobody else waits who fits.
         """
         recent = await _partners(viewer)
-        await viewer.change_vault(lambda vault: vault.meet(recent))
+        if viewer.vault.would_learn(recent):
+            await viewer.change_vault(lambda vault: vault.meet(recent))
         fitting: list[tuple[tuple[bool, int], MatchRequest, Wanted, str]] = []
         for request in await cls.waiting().filter(wish__in=FITTING[wanted.wish]):
             opened, person = request.opened, request.person
@@ -161,7 +162,8 @@ class MatchRequest(Model):
     @property
     def wanted(self) -> Wanted | None:
         """What they look for, if it can be read."""
-        return self.opened[0] if self.opened else None
+        opened = self.opened
+        return opened[0] if opened else None
 
     @property
     def person(self) -> str | None:

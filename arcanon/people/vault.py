@@ -111,7 +111,7 @@ class Vault:
         if self.match == room_id:
             self.match = None
 
-    def would_learn(self, partners: Mapping[str, str], room_id: str) -> bool:
+    def would_learn(self, partners: Mapping[str, str], room_id: str = "") -> bool:
         """Whether `meet` would change anything."""
         known = dict(self.partners)
         after = Vault(partners=known, match=self.match)

@@ -9,7 +9,8 @@ from arcanon.pages import go_to, render
 from arcanon.people.vault import Vault
 from arcanon.rooms.door import room_of
 from arcanon.rooms.forms import RevealForm
-from arcanon.rooms.models import SIGNS, EndedError, OpenedError
+from arcanon.rooms.models import EndedError, OpenedError
+from arcanon.rooms.seats import SIGNS
 
 READS = ("aloud", "count", "silent")
 

@@ -1,7 +1,8 @@
 """Saying something in a room."""
 
 from arcanon.forms import KEY, Field, Form, KeyedForm
-from arcanon.rooms.models import BODY_AT_MOST, LINES_AT_MOST, REVEAL_AT_MOST
+from arcanon.rooms.messages import BODY_AT_MOST, LINES_AT_MOST
+from arcanon.rooms.models import REVEAL_AT_MOST
 
 
 class MessageForm(KeyedForm):

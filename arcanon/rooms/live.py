@@ -11,7 +11,8 @@ from arcanon.notices.bell import Bell
 from arcanon.notices.models import topic as news_topic
 from arcanon.pages import draw
 from arcanon.paging import whole_number
-from arcanon.rooms.models import PRESENCE, TYPING, Message, Room, Seat, scope, topic
+from arcanon.rooms.models import Message, Room, Seat, scope, topic
+from arcanon.rooms.seats import PRESENCE, TYPING
 from arcanon.sockets import TICK, OverError
 
 CATCH_UP = 100  # messages told at a time
@@ -99,10 +100,11 @@ class Conversation(Bell):
             await self._sign("here")
         is_here, is_typing = self._here_until > now, self._typing_until > now
         for name, context in (("_signs", {"is_here": is_here, "is_typing": is_typing}), ("_reveal", {})):
-            frame = self._draw(f"rooms/{name[1:]}.html", is_first=name not in self._drawn, **context)
-            if self._drawn.get(name) != (drawn := self._draw(f"rooms/{name}.html", **context)):
+            drawn = self._draw(f"rooms/{name}.html", **context)
+            if self._drawn.get(name) != drawn:
+                is_first = name not in self._drawn
                 self._drawn[name] = drawn
-                yield frame
+                yield self._draw(f"rooms/{name[1:]}.html", is_first=is_first, **context)
 
     async def _take(self, sign: str, now: float) -> None:
         """A sign, from a socket of the other or from another one of one's own."""

@@ -1,15 +1,13 @@
 """Who may open a room, and what is said in it."""
 
 import asyncio
-from datetime import date, datetime
+from datetime import datetime
 
 from tortoise import fields
-from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from arcanon import clock, crypto, settings
-from arcanon.crypto import BrokenSealError
+from arcanon import clock
 from arcanon.database import KeyUsedError, erase, unit
 from arcanon.limits import TooManyError
 from arcanon.notices.models import Notice
@@ -17,16 +15,15 @@ from arcanon.people import authorship
 from arcanon.people.models import Viewer, Visitor
 from arcanon.people.names import name_for
 from arcanon.people.vault import room_scope as scope
-from arcanon.rooms import keys
+from arcanon.rooms import keys, seals
+from arcanon.rooms.messages import Message
+from arcanon.rooms.seats import SIGNS, Seat, pair, sealed_as
 
-BODY_AT_MOST = 2_000  # characters
-LINES_AT_MOST = 40
+__all__ = ["Message", "Room", "Seat", "pair", "scope"]  # what other features use
+
 REVEAL_AT_MOST = 300  # characters
 ROOMS_AT_MOST = 20  # open conversations of one person
 ID_LENGTH = 16
-
-PRESENCE, TYPING, SEEN = "presence", "typing", "seen"
-SIGNS = (PRESENCE, TYPING, SEEN)  # what the two see of each other, as long as both let it be seen
 
 
 class EndedError(Exception):
@@ -91,7 +88,7 @@ class Room(Model):
         room.both = []
         for number, (tag, person_id) in enumerate(people, 1):
             name = name_for(tag, [seat.name for seat in room.both])
-            writer = authorship.seal_person(person_id, _writer(room_id, number)) if person_id else None
+            writer = authorship.seal_person(person_id, sealed_as(room_id, number)) if person_id else None
             seat = await Seat.create(
                 room=room, number=number, tag=tag, name=name, writer=writer, sealed_on=clock.today()
             )
@@ -173,7 +170,7 @@ class Room(Model):
         self.top += 1
         self.said_at = clock.now()
         await self.save(update_fields=["top", "said_at"])
-        sealed = crypto.seal(keys.make(self.id), body.encode(), _purpose(self.id, self.top))
+        sealed = seals.seal(self.id, self.top, body)
         return await Message.create(
             room_id=self.id, number=self.top, seat=seat, sealed=sealed, key=key, created_at=self.said_at
         )
@@ -224,7 +221,7 @@ class Room(Model):
         await self._check_sealed()
         seat = self.seat_of(viewer)
         erase()
-        seat.reveal = crypto.seal(keys.make(self.id), words.encode(), _purpose(self.id, seat.number, "reveal"))
+        seat.reveal = seals.seal(self.id, seat.number, words, "reveal")
         await seat.save(update_fields=["reveal"])
 
     @unit
@@ -259,134 +256,7 @@ class Room(Model):
         ended_at = room.ended_at or clock.now()
         await Room.filter(id=self.id).update(ended_at=ended_at, burned_at=clock.now())
 
-    @classmethod
-    async def sweep(cls) -> None:
-        """Erases the conversations whose days are over, and the keys of those that are gone."""
-        over = await cls._sweep()
-        burned = map(str, await cls.filter(burned_at__isnull=False).values_list("id", flat=True))
-        kept = set(map(str, await cls.all().values_list("id", flat=True)))
-        forgotten = [one for one in await asyncio.to_thread(keys.orphaned) if one not in kept]
-        await asyncio.to_thread(keys.destroy, *over, *burned, *forgotten)
-
-    @classmethod
-    @unit
-    async def _sweep(cls) -> list[str]:
-        limit = clock.days_ago(settings.current().room_days)
-        silent = Q(said_at__lte=limit) | Q(said_at=None, created_at__lte=limit)
-        # Rows, not values: only then are they locked, so that nothing is said in between.
-        over = [room.id for room in await cls.filter(silent).order_by("id").select_for_update()]
-        if over:
-            erase()
-            await Notice.untell("message", *over)
-            await Notice.untell("accepted", *over)
-            await cls.filter(id__in=over).delete()
-        return over
-
-
-class Seat(Model):
-    """One of the two people of a room, under the name they bear there."""
-
-    room: fields.ForeignKeyRelation[Room] = fields.ForeignKeyField("arcanon.Room", related_name="seats")
-    number = fields.SmallIntField()
-    tag = fields.CharField(max_length=32)
-    name = fields.CharField(max_length=64)
-    seen = fields.IntField(default=0)  # the number of the last message they have read
-    hides = fields.CharField(max_length=24, default="")  # of the signs, those they do not show
-    reveal: bytes | None = fields.BinaryField(null=True)  # what they would reveal, under the room's key
-    writer: bytes | None = fields.BinaryField(null=True)  # the person, sealed under the key of a day: blocks reach here
-    sealed_on: date | None = fields.DateField(null=True)
-
-    id: int
-    room_id: str
-
-    class Meta:
-        table = "seats"
-        unique_together = (("room", "tag"), ("room", "number"))
-
-    @classmethod
-    async def rooms_of(cls, viewer: Visitor, ids: list[str]) -> set[str]:
-        """The ids of those of these rooms in which the viewer has a seat. One query."""
-        own = cls.filter(room_id__in=ids, tag__in=[viewer.tag(scope(one)) for one in ids])
-        return set(map(str, await own.values_list("room_id", flat=True)))
-
-    @property
-    def person(self) -> str | None:
-        """The id of whoever sits here, for a block; None when nobody can tell any more."""
-        return authorship.unseal(self.writer, _writer(self.room_id, self.number), self.sealed_on or clock.today())
-
-    @property
-    def revealed(self) -> str:
-        """What they reveal; for templates that have asked whether both do."""
-        return _open(self.room_id, self.reveal, self.number, "reveal") or ""
-
-    async def stay_reachable(self, viewer: Viewer) -> None:
-        """Seals anew, once a day, who speaks here: conversations may last longer than the keys of the days."""
-        if self.sealed_on != clock.today():
-            self.writer, self.sealed_on = authorship.seal(viewer, _writer(self.room_id, self.number)), clock.today()
-            await self.save(update_fields=["writer", "sealed_on"])
-
-    async def see(self, number: int, *, top: int) -> bool:
-        """Has read up to a number. Part of a unit of work that holds the room."""
-        if number >= top:
-            await Notice.untell("message", self.room_id, tag=self.tag)
-        if number <= self.seen:
-            return False
-        self.seen = number
-        await self.save(update_fields=["seen"])
-        return True
-
-    async def hear(self) -> None:
-        """Something new is there to read. Part of the unit of work in which it was said."""
-        await Notice.untell("message", self.room_id, tag=self.tag)
-        await Notice.tell(self.tag, "message", self.room_id, number=self.number)
-
-
-class Message(Model):
-    """Words in a room. Numbered 1, 2, 3 within it, without gaps; the number is the order, never the clock."""
-
-    room: fields.ForeignKeyRelation[Room] = fields.ForeignKeyField("arcanon.Room", related_name="messages")
-    number = fields.IntField()
-    seat = fields.SmallIntField()
-    sealed: bytes | None = fields.BinaryField(null=True)  # the words, under the room's key; None when taken back
-    taken = fields.IntField(default=0)  # which of those taken back in this room it was
-    key = fields.CharField(max_length=32)
-    created_at: datetime = fields.DatetimeField()
-
-    room_id: str
-
-    class Meta:
-        table = "messages"
-        unique_together = (("room", "number"), ("room", "key"))
-
-    @property
-    def body(self) -> str | None:
-        """The words; None when they were taken back, or when there is no key for them any more."""
-        return _open(self.room_id, self.sealed, self.number)
-
-
-def pair(one: str, other: str) -> str:
-    """Two people together, whoever asks; under the server's secret it tells of neither."""
-    return crypto.mac(crypto.derive(settings.current().secret, "partners"), " ".join(sorted((one, other))))[:20]
-
 
 def topic(room_id: str) -> str:
     """What the bus calls a room."""
     return f"room {room_id}"
-
-
-def _open(room_id: str, sealed: bytes | None, number: int, what: str = "message") -> str | None:
-    key = keys.of(room_id)
-    if not key or not sealed:
-        return None
-    try:
-        return crypto.unseal(key, sealed, _purpose(room_id, number, what)).decode()
-    except BrokenSealError:  # the key is being destroyed just now
-        return None
-
-
-def _purpose(room_id: str, number: int, what: str = "message") -> str:
-    return f"{what} {room_id} {number}"
-
-
-def _writer(room_id: str, seat: int) -> str:
-    return f"{room_id} {seat}"

@@ -14,7 +14,7 @@ from arcanon import application, clock, migrations
 from arcanon.database import unit
 from arcanon.matches.models import MatchRequest
 from arcanon.notices.models import Notice
-from arcanon.rooms import keys
+from arcanon.rooms import erasing, keys, stream
 from arcanon.rooms.models import Message, Room, Seat
 from arcanon.settings import Settings
 from tests.cast import Browser, match
@@ -83,10 +83,10 @@ async def test_a_room_is_erased_seven_days_after_its_last_message(
     if is_said:
         await alice.say(room, "Words")
     await age(room, 6.9)
-    await Room.sweep()
+    await erasing.sweep()
     assert (await bob.page(f"/rooms/{room}")).select_one("h1")
     await age(room, 7.1)
-    await Room.sweep()
+    await erasing.sweep()
     await bob.page(f"/rooms/{room}", 404)
     assert not (await bob.page("/rooms")).select("#chats li")
     assert keys.of(room) is None
@@ -115,7 +115,7 @@ async def test_keys_of_what_never_became_a_room_go_too(here: Settings, alice: Br
     keys.make("younger")
     await alice.act("/match/cancel")
     assert keys.of(request.room_id) is None, "with the search goes what was asked for"
-    await Room.sweep()
+    await erasing.sweep()
     assert {path.name for path in (here.keys_dir / "rooms").iterdir()} == {room, "younger"}
 
 
@@ -174,3 +174,27 @@ def test_what_was_said_before_there_were_keys_is_sealed_by_the_migration(sqlite:
     written = b"".join(path.read_bytes() for path in sqlite.data_dir.glob("arcanon.sqlite3*"))
     assert b"Said before" not in written
     assert migrations.location(sqlite).name == "sqlite"
+
+
+def test_backups_from_before_a_migration_do_not_stay(sqlite: Settings) -> None:
+    """They hold what has been erased since."""
+    folder = sqlite.data_dir / "backups"
+    folder.mkdir()
+    old, young, other = (folder / f"{name}.sqlite3" for name in ("before-migrating-1", "before-migrating-2", "mine"))
+    for path in (old, young, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    migrations.destroy_old_backups(sqlite)
+    assert sorted(folder.iterdir()) == [young, other]
+
+
+async def test_a_live_page_beats_and_rests_with_a_link(
+    alice: Browser, room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "BEAT_EVERY", 0.05)
+    monkeypatch.setattr(stream, "LIFE", 0.3)
+    text = (await alice.get(f"/rooms/{room}/stream")).text
+    assert text.count(stream.BEAT) >= 3
+    assert "takes a rest." in text
+    assert f'href="/rooms/{room}?live=stream">Go on here' in text

@@ -7,7 +7,7 @@ import re
 import pytest
 from starlette.types import ASGIApp
 
-from arcanon import live, sockets
+from arcanon import followers, live, sockets
 from arcanon.people.models import Visitor
 from arcanon.rooms import models
 from tests.cast import Browser
@@ -181,7 +181,7 @@ async def test_ten_thousand_nudges_are_one_flag(app: ASGIApp) -> None:
         assert await follower.woken(within=2)
         for number in range(10_000):
             follower.nudge(f"sign {number}")
-        assert len(follower.signs()) == live.SIGNS_AT_MOST
+        assert len(follower.signs()) == followers.SIGNS_AT_MOST
 
 
 async def test_the_badge_of_the_page_goes_when_its_messages_are_read(
