@@ -40,6 +40,7 @@ class Conversation(Bell):
         self._is_known = asyncio.Event()  # whether one may be here at all
         self.is_here = False
         self._signed_at = self._here_until = self._typing_until = 0.0
+        self._shown_at = 0.0  # when it was last decided what is true for the moment
         self._drawn: dict[str, str] = {}
 
     @property
@@ -93,7 +94,7 @@ class Conversation(Bell):
 
     async def show(self, signs: list[str]) -> AsyncIterator[str]:
         assert self.room
-        now = time.monotonic()
+        self._shown_at = now = time.monotonic()
         for sign in signs:
             await self._take(sign, now)
         if self.is_here and now - self._signed_at > SIGN_EVERY:
@@ -129,8 +130,9 @@ class Conversation(Bell):
             await live.sign(self.signs_topic, f"{word} {self.own.number}")
 
     def wakes_in(self) -> float:
-        now = time.monotonic()
-        return min([TICK, *(until - now for until in (self._here_until, self._typing_until) if until > now)])
+        # As seen from the last look: what ran out since then is still on the page, and due at once.
+        due = [until for until in (self._here_until, self._typing_until) if until > self._shown_at]
+        return min([TICK, *(max(0.0, until - time.monotonic()) for until in due)])
 
     async def hear(self, words: str) -> None:
         word, _, number = words.partition(" ")

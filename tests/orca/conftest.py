@@ -31,7 +31,8 @@ SETTINGS = {
     "pronunciations": {},
     "keybindings": {},
 }
-SPEAKS_WITHIN = 5.0  # seconds in which its first word comes, if any does
+SPEAKS_WITHIN = 20.0  # seconds in which its first word comes, also on a machine that does other things
+SILENT_FOR = 5.0  # seconds without a first word, where none is expected
 QUIET_FOR = 2.0  # seconds without a word after which Orca has said what there was to say
 
 

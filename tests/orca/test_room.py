@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.orca.conftest import Desktop
+from tests.orca.conftest import SILENT_FOR, SPEAKS_WITHIN, Desktop
 from tests.services import Arcanon
 
 LOST = "Connection lost. What you write is kept."
@@ -48,13 +48,17 @@ def test_history_and_older_messages_are_not_spoken(desktop: Desktop, two: tuple[
     room = bob.page.url.partition("#")[0]
     for number in range(55):
         bob.sends(f"{room}/messages", body=f"Long ago {number}", key=f"k{number}")
-    desktop.says_after(lambda: expect(alice.page.locator("#m-55")).to_be_attached())
+    desktop.says_after(lambda: expect(alice.page.locator("#m-55")).to_be_attached(), SILENT_FOR)
     spoken = desktop.says_after(lambda: (alice.page.goto("/privacy"), alice.page.goto(room), alice.is_live()))
     assert about(spoken, "Finished loading"), spoken
     assert not about(spoken, "Long ago"), spoken
     desktop.says_after(lambda: alice.page.get_by_role("link", name="Older messages").focus())
-    spoken = desktop.says_after(lambda: desktop.key("Return"))
-    expect(alice.page.locator("#m-1")).to_be_attached()
+
+    def older() -> None:
+        desktop.key("Return")
+        expect(alice.page.locator("#m-1")).to_be_attached()
+
+    spoken = desktop.says_after(older, SILENT_FOR)
     assert not about(spoken, "Long ago"), spoken
     spoken = desktop.says_after(lambda: bob.sends(f"{room}/messages", body="And now", key="now"))
     assert len(about(spoken, "And now")) == 1, "the positive control"
@@ -69,13 +73,13 @@ def test_losing_the_line_regaining_it_and_catching_up_are_a_line_each(
         alice.page.context.set_offline(True)
         server.stop(signal.SIGKILL)
 
-    spoken = desktop.says_after(lose, within=10)
+    spoken = desktop.says_after(lose)
     assert spoken == [LOST]
     server.start()
-    spoken = desktop.says_after(lambda: alice.page.context.set_offline(False), within=10)
+    spoken = desktop.says_after(lambda: alice.page.context.set_offline(False))
     assert spoken == ["Back online."]
 
-    assert desktop.says_after(lose, within=10) == [LOST]
+    assert desktop.says_after(lose) == [LOST]
     server.start()
     for words in ("Missed one", "Missed two", "Missed three"):
         bob.says(words)
@@ -95,15 +99,18 @@ def test_a_line_that_flaps_is_at_most_two_lines(desktop: Desktop, two: tuple[Per
             alice.page.evaluate(close)
             alice.page.wait_for_timeout(2000)
 
-    spoken = desktop.says_after(flap)
+    spoken = desktop.says_after(flap, SILENT_FOR)
     assert len(spoken) <= 2, spoken
     alice.is_live()
     assert len(desktop.says_after(lambda: bob.says("Still there?"))) == 1, "the positive control"
 
 
-@pytest.mark.parametrize(("choice", "says"), [("Only say how many there are", ["1 new message."]), ("Say nothing", [])])
+@pytest.mark.parametrize(
+    ("choice", "says", "within"),
+    [("Only say how many there are", ["1 new message."], SPEAKS_WITHIN), ("Say nothing", [], SILENT_FOR)],
+)
 def test_one_chooses_how_messages_are_told(
-    desktop: Desktop, two: tuple[Person, Person], choice: str, says: list[str]
+    desktop: Desktop, two: tuple[Person, Person], choice: str, says: list[str], within: float
 ) -> None:
     alice, bob = two
     alice.page.goto(alice.page.url.partition("#")[0] + "/settings")
@@ -111,5 +118,5 @@ def test_one_chooses_how_messages_are_told(
     alice.page.get_by_role("button", name="Keep these settings").click()
     alice.is_live()
     desktop.says_after(lambda: alice.page.get_by_label("Message", exact=True).focus())
-    assert desktop.says_after(lambda: bob.says("Not to be read aloud")) == says
+    assert desktop.says_after(lambda: bob.says("Not to be read aloud"), within) == says
     expect(alice.page.locator("#log .message__words")).to_have_text(["Not to be read aloud"])

@@ -2,13 +2,16 @@
 
 import asyncio
 from datetime import timedelta
+from types import SimpleNamespace
 
+import pytest
 from starlette.types import ASGIApp
 
 from arcanon import clock, crypto
 from arcanon.database import unit
 from arcanon.people.models import Session
 from arcanon.rooms import keys
+from arcanon.rooms.live import Conversation
 from arcanon.rooms.models import ROOMS_AT_MOST, Message, Room, Seat
 from tests.cast import Browser, match, new_key, soup
 from tests.sockets import Socket
@@ -341,3 +344,15 @@ async def test_how_messages_are_told_is_ones_own_choice(app: ASGIApp, alice: Bro
             assert "<audio" in frame
             await bob.say(room, "Own")
             assert "<audio" not in await his.receive()
+
+
+async def test_a_sign_that_ends_while_it_is_drawn_is_taken_away_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not at the next tick: the last look found it on, and the next moment it is over."""
+    stranger = SimpleNamespace(path_params={"room": "r"}, query_params={}, user=SimpleNamespace(tag=str, tags=[]))
+    told = Conversation(stranger)
+    told._typing_until = told._here_until = 100.0
+    told._shown_at = 99.999
+    monkeypatch.setattr("arcanon.rooms.live.time", SimpleNamespace(monotonic=lambda: 100.001))
+    assert told.wakes_in() == 0
+    told._shown_at = 100.001
+    assert told.wakes_in() > 1, "what was seen to be over needs no other look"
