@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from tortoise.exceptions import DoesNotExist
 
-from arcanon import forms, pages
+from arcanon import forms, leaving, pages
 from arcanon.database import GoneError, is_unavailable
 from arcanon.limits import TooManyError, TooOften
 
@@ -48,6 +48,8 @@ class SignInNeeded(HTTPException):
 
 async def failure(request: Request, error: Exception) -> Response:
     """The answer to an exception, whatever it is."""
+    if request.scope["path"] == leaving.PATH:
+        return leaving.page(request)  # whoever leaves in a hurry leaves, whatever is broken here
     if isinstance(error, HTTPException):
         return await refuse(request, error.status_code, error)
     if isinstance(error, TooManyError):

@@ -14,7 +14,8 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 
-from arcanon import clock, settings
+from arcanon import clock, schemes, settings
+from arcanon.emblems import Emblem
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "static"
@@ -77,7 +78,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(static=static, count=count, query=query)
+    environment.globals.update(static=static, count=count, query=query, emblem_of=Emblem.of)
     environment.filters.update(ago=clock.ago, minute=clock.minute)
     return environment
 
@@ -102,6 +103,7 @@ def draw(connection: HTTPConnection, template: str, context: Mapping[str, Any]) 
         "here": connection.scope["path"],
         "insecure": settings.current().is_plain_http_abroad,
         "fragment": bool(block),
+        "scheme": schemes.chosen(connection),
         "news": connection.scope.get("news", 0),
         "said": SAID.get(connection.query_params.get("said", ""), ""),
         **context,

@@ -37,6 +37,7 @@ class Settings:
     room_days: int = 7  # so long after its last message a conversation is erased
     languages: Mapping[str, str] = field(default_factory=lambda: languages.USUAL)  # that people may talk in
     kept_keys: Path | None = None
+    exit_url: str = "https://www.wikipedia.org/"  # where "Leave now" leads; "" for a page without words
 
     @property
     def keys_dir(self) -> Path:
@@ -96,6 +97,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         authorship_days=_days(get("AUTHORSHIP_DAYS", "30"), "ARCANON_AUTHORSHIP_DAYS", 365),
         room_days=_days(get("ROOM_DAYS", "7"), "ARCANON_ROOM_DAYS", 7),
         languages=_languages(get("LANGUAGES")),
+        exit_url=_exit_url(get("EXIT_URL", Settings.exit_url)),
         kept_keys=_folder(get("KEYS_DIR"), "ARCANON_KEYS_DIR") if get("KEYS_DIR") else None,
     )
 
@@ -121,6 +123,14 @@ def _topics(value: str) -> Mapping[str, str]:
             f"ARCANON_TOPICS: {str(error)!r} is not understood. Give up to {topics.AT_MOST} topics such as "
             "work=School and work; good=Something good"
         ) from None
+
+
+def _exit_url(value: str) -> str:
+    if value == "none":
+        return ""
+    if not value.startswith(("https://", "http://")) or not value.isascii() or not value.isprintable() or " " in value:
+        raise SettingsError(f"ARCANON_EXIT_URL: {value!r} is no address such as https://example.org/, and not none.")
+    return value
 
 
 def _language(value: str) -> str:

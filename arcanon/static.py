@@ -1,5 +1,6 @@
 """Static files under addresses that change with their contents, so that a browser may keep them for ever."""
 
+import mimetypes
 import re
 from functools import cache
 
@@ -8,6 +9,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from arcanon import pages
+
+mimetypes.add_type("application/manifest+json", ".webmanifest")  # not every system knows it
 
 STYLESHEET = "css/app.css"
 _IMPORT = re.compile(r'@import "([a-z]+\.css)"(?: layer\(([a-z]+)\))?;')

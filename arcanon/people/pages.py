@@ -12,6 +12,11 @@ async def privacy(request: Request) -> Response:
     return render(request, "people/privacy.html", {"days": settings.current().authorship_days})
 
 
+async def accessibility(request: Request) -> Response:
+    """What was done and tested so that everybody can use this, and what was not."""
+    return render(request, "people/accessibility.html")
+
+
 async def rules(request: Request) -> Response:
     """How we treat one another."""
     return render(request, "people/rules.html")

@@ -1,13 +1,13 @@
-"""What one chooses for oneself: what to hide, whether to be asked, and a secret address for feed readers."""
+"""What one chooses for oneself: colours, what to hide, whether to be asked, a secret address for feed readers."""
 
 import secrets
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import errors, settings
+from arcanon import errors, schemes, settings
 from arcanon.forms import Field, Form, sent
-from arcanon.pages import go_to, render
+from arcanon.pages import go_to, render, wants_fragment
 from arcanon.people.vault import Vault
 
 PHRASES_AT_MOST = 20
@@ -23,6 +23,17 @@ class PreferencesForm(Form):
             rows=4,
         )
     }
+
+
+async def appearance(request: Request) -> Response:
+    """Light or dark, as a page or in its place at the foot of any other; on POST, remembers it."""
+    if request.method == "GET":
+        return render(request, "appearance/show.html#switch")
+    chosen = (await sent(request)).get("scheme")
+    scheme = chosen if isinstance(chosen, str) and chosen in schemes.SCHEMES else ""
+    if wants_fragment(request):
+        return schemes.remember(render(request, "appearance/show.html#switch", {"scheme": scheme}), scheme)
+    return schemes.remember(go_to(request, "appearance"), scheme)
 
 
 async def show(request: Request) -> Response:

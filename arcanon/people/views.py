@@ -6,7 +6,7 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from arcanon import errors, forms, live, pages
+from arcanon import errors, forms, leaving, live, pages
 from arcanon.comments.models import Comment
 from arcanon.pages import go_to, render
 from arcanon.people import drafts, keys, session
@@ -135,6 +135,13 @@ async def sign_out(request: Request) -> Response:
     if request.user.is_signed_in:
         await _leave(request.user, everywhere=request.url.path.endswith("/everywhere"))
     return session.forget(go_to(request, "posts:index"))
+
+
+async def exit(request: Request) -> Response:
+    """Leaves in a hurry; on GET, the page one was led to, once more."""
+    if request.method == "POST" and request.user.is_signed_in:
+        await _leave(request.user)
+    return leaving.page(request, forgets=request.method == "POST")
 
 
 async def _leave(viewer: Viewer, *, everywhere: bool = False) -> None:

@@ -3,7 +3,7 @@ const $ = (id) => document.getElementById(id);
 const $$ = (selector) => [...document.querySelectorAll(selector)];
 const on = (names, then, from = window) => names.split(" ").forEach((name) => from.addEventListener(name, then));
 
-// Says what htmx keeps to itself: that a request got no answer.
+// Says when no answer came; htmx does not.
 on("htmx:before:request", () => {
   $("alert").textContent = "";
   if (!$("log")) $("status").textContent = "";

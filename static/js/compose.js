@@ -1,4 +1,4 @@
-// Says a message at once; the outbox has it until the room does.
+// The outbox has a message until the room does.
 if ($("outbox")) {
   const say = $("say"), {body, key} = say.elements;
   on("submit", (event) => {
@@ -28,5 +28,6 @@ if ($("outbox")) {
   on("htmx:after:swap htmx:ws:after:message:incoming", () => {
     for (const one of $$("[data-said]")) if ($(`m-${one.dataset.said}`)) one.remove();
   });
+  on("submit", () => $("outbox").replaceChildren(), $("exit"));
   on("beforeunload", (event) => $$("#outbox form")[0] && event.preventDefault());
 }

@@ -30,7 +30,7 @@ let line;
     if (!/^100[08]$/.test(code)) timer ??= setTimeout(lose, 3000);
   });
 
-  // A dead line may look open: the server speaks every 15 s.
+  // A dead line may look open; the server speaks every 15 s.
   const look = (event) => {
     if (!(Date.now() - heard > (event ? 16_000 : 40_000))) return;
     heard = Date.now();

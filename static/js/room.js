@@ -24,7 +24,7 @@ if ($("fresh")) {
 
   on("htmx:ws:after:connection visibilitychange", () => { say(document.hidden ? "away" : "here"); look(); });
   on("htmx:ws:after:message:incoming resize", () => {
-    if (atEnd) end.scrollIntoView(false); // Who reads further up is left alone.
+    if (atEnd) end.scrollIntoView(false);
     look();
   });
   on("scroll", look);
