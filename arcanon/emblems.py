@@ -1,7 +1,7 @@
 """Emblems: a small figure drawn from a tag, so that a thread can be followed by eye.
 
-A ring of strokes around a heart, on a ground: 456 figures that differ without their hue. An emblem says no more than the
-pseudonym it stands beside: both are drawn from the same tag, which is another one in every thread and conversation.
+A ring of strokes around a heart, on a ground: 456 figures that differ without their hue. An emblem says no more than
+the pseudonym it stands beside: both are drawn from the same tag, which is another one in every thread and conversation.
 """
 
 import hashlib

@@ -23,9 +23,7 @@ def remember(response: Response, scheme: str) -> Response:
     """Has the browser keep one of `SCHEMES` for a year; it keeps nothing for "as the device has it"."""
     secure = settings.current().is_https
     if scheme:
-        response.set_cookie(
-            cookie_name(), scheme, max_age=YEAR, path="/", secure=secure, httponly=True, samesite="lax"
-        )
+        response.set_cookie(cookie_name(), scheme, max_age=YEAR, path="/", secure=secure, httponly=True, samesite="lax")
     else:
         response.delete_cookie(cookie_name(), path="/", secure=secure, httponly=True, samesite="lax")
     return response

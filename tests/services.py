@@ -188,6 +188,7 @@ class Arcanon(Service):
     """arcanon itself, as `bin/serve` runs it. Its output goes to `log`."""
 
     flags: tuple[str, ...] = ("-X", "dev")
+    options: tuple[str, ...] = ()
 
     def __init__(self, **environment: str) -> None:
         super().__init__("server")
@@ -206,7 +207,7 @@ class Arcanon(Service):
     def start(self) -> "Arcanon":
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *self.flags, "-m", "arcanon", "serve", "--migrate"],
+                [sys.executable, *self.flags, "-m", "arcanon", "serve", "--migrate", *self.options],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -222,3 +223,9 @@ class Arcanon(Service):
             return httpx.get(f"http://127.0.0.1:{self.port}/readyz").status_code == 200
         except httpx.TransportError:
             return False
+
+
+class Community(Arcanon):
+    """arcanon with the small community that `bin/serve --demo` fills it with."""
+
+    options = ("--demo",)
