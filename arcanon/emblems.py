@@ -5,11 +5,13 @@ the pseudonym it stands beside: both are drawn from the same tag, which is anoth
 """
 
 import hashlib
+import math
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
 HUES = 12
+RADIUS = 9  # of the ring; the ground's is 16
 
 
 class Stroke(NamedTuple):
@@ -50,6 +52,18 @@ class Figure:
     stroke: Stroke
     heart: Heart
 
+    @property
+    def radius(self) -> int:
+        return RADIUS
+
+    @property
+    def dashes(self) -> str:
+        return _dashes(RADIUS, self.count, self.stroke.length)
+
+    @property
+    def heart_dashes(self) -> str:
+        return _dashes(self.heart.radius, self.heart.strokes, self.heart.length)
+
 
 @dataclass(frozen=True)
 class Emblem:
@@ -69,3 +83,9 @@ class Emblem:
         count, stroke = RINGS[draw(len(RINGS))]
         turn = -90 + draw(2) * 180 // count
         return cls(Figure(bool(draw(2)), turn, count, stroke, HEARTS[draw(len(HEARTS))]), draw(HUES) + 1)
+
+
+def _dashes(radius: float, count: int, length: float) -> str:
+    """The strokes and gaps of a circle, for `stroke-dasharray`; not by `pathLength`, which checkers of SVG 1 refuse."""
+    step = 2 * math.pi * radius / count
+    return f"{length * step:.4g} {(1 - length) * step:.4g}"

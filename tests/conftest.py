@@ -26,6 +26,7 @@ SECRET = b"a secret of at least thirty-two bytes"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--shots", action="store_true", help="keep a picture of every page and state in shots/")
+    parser.addoption("--outlines", action="store_true", help="write anew what screen readers find on every page")
 
 
 @pytest.fixture(scope="session")

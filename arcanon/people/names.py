@@ -37,7 +37,8 @@ UNKIND = """
 
 
 @cache
-def _lists() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def word_lists() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The adjectives and the animals that pseudonyms are made of."""
     lists: dict[str, Any] = config
     unkind = set(UNKIND.split())
 
@@ -53,7 +54,7 @@ def name_for(tag: str, taken: Collection[str] = ()) -> str:
     The same tag draws the same words; where they are taken it draws again, and after a while three words,
     so that a name is always found.
     """
-    adjectives, animals = _lists()
+    adjectives, animals = word_lists()
     draw = 0
     while True:
         number = int.from_bytes(hashlib.sha256(f"{tag} {draw}".encode()).digest())

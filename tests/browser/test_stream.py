@@ -56,7 +56,7 @@ def test_the_live_page_is_accessible(opens: Callable[..., Person]) -> None:
     page.goto(f"{page.url.partition('#')[0]}?live=stream", wait_until="commit")
     expect(page.frame_locator("iframe").locator(".message__words")).to_have_text(["Hello"])
     for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active")):
-        page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
         assert axe(page) == axe(page.frames[-1]) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

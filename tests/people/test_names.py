@@ -24,7 +24,7 @@ def test_a_taken_name_is_not_borne_twice() -> None:
 
 
 def test_no_word_could_hurt() -> None:
-    adjectives, animals = names._lists()
+    adjectives, animals = names.word_lists()
     unkind = set(names.UNKIND.split())
     assert unkind
     assert not unkind & set(adjectives)

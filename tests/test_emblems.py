@@ -1,0 +1,56 @@
+"""The figure beside a pseudonym: the same for the same tag, told apart without colour, and saying nothing more."""
+
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.types import ASGIApp
+
+from arcanon.emblems import HEARTS, RINGS, WEDGE, Emblem
+from arcanon.posts.models import Post
+from tests.cast import Browser
+
+TAGS = [f"tag{number}" for number in range(4000)]
+
+
+@given(st.text())
+def test_a_tag_has_one_emblem(tag: str) -> None:
+    assert Emblem.of(tag) == Emblem.of(tag)
+    assert 1 <= Emblem.of(tag).hue <= 12
+
+
+def test_figures_differ_without_their_hue() -> None:
+    figures = {Emblem.of(tag).figure for tag in TAGS}
+    assert len(figures) == len(RINGS) * 2 * 2 * len(HEARTS) == 456
+    drawn = {
+        (one.is_square, one.turn, one.dashes, one.stroke, one.heart, one.heart.strokes and one.heart_dashes)
+        for one in figures
+    }
+    assert len(drawn) == len(figures), "two figures are drawn alike"
+
+
+def test_none_is_the_sign_for_radiation() -> None:
+    assert all((one.count, one.stroke) != (3, WEDGE) for one in (Emblem.of(tag).figure for tag in TAGS))
+
+
+def test_ten_people_of_a_thread_are_hardly_ever_drawn_alike() -> None:
+    threads = [TAGS[at : at + 10] for at in range(0, len(TAGS), 10)]
+    pairs = [(one, other) for thread in threads for one, other in product(thread, thread) if one < other]
+    alike = [Emblem.of(one) == Emblem.of(other) for one, other in pairs]
+    assert sum(alike) / len(alike) < 0.001
+
+
+async def test_a_thread_can_be_followed_by_eye(app: ASGIApp, alice: Browser, bob: Browser) -> None:
+    posts = [await alice.write(f"Post {number}") for number in range(4)]
+    emblems: list[str] = []
+    for post in posts:
+        await alice.answer(post)
+        await bob.answer(post)
+        page = await bob.page(f"/posts/{post}")
+        written, hers, his = (str(svg) for svg in page.select(".byline .emblem"))
+        assert written == hers
+        emblems += [hers, his]
+        assert f"emblem--{Emblem.of((await Post.get(id=post)).tag).hue}" in hers
+        assert page.select_one(".emblem")["aria-hidden"] == "true"
+    # Of chance they may be alike once; but not a person's in thread after thread.
+    assert len(set(emblems)) > len(posts)
