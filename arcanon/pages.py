@@ -97,6 +97,7 @@ def draw(connection: HTTPConnection, template: str, context: Mapping[str, Any]) 
     """A template, or its block where it is named `file.html#block`, as text: for sockets, and parts of answers."""
     name, _, block = template.partition("#")
     app = connection.app
+    said = connection.query_params.get("said", "")
     complete = {
         "viewer": connection.scope["user"],
         "url": app.url_path_for,
@@ -105,7 +106,8 @@ def draw(connection: HTTPConnection, template: str, context: Mapping[str, Any]) 
         "fragment": bool(block),
         "scheme": schemes.chosen(connection),
         "news": connection.scope.get("news", 0),
-        "said": SAID.get(connection.query_params.get("said", ""), ""),
+        "said": SAID.get(said, ""),
+        "said_word": said,
         **context,
     }
     if block:

@@ -31,12 +31,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def until(condition: Callable[[], bool], what: str, within: float = STARTS_WITHIN) -> None:
+def until(condition: Callable[[], bool], what: str | Callable[[], str], within: float = STARTS_WITHIN) -> None:
     """Waits for a condition of another process; fails with what it was."""
     deadline = time.monotonic() + within
     while not condition():
         if time.monotonic() > deadline:
-            raise AssertionError(f"waited {within} s for {what}")
+            raise AssertionError(f"waited {within} s for {what if isinstance(what, str) else what()}")
         time.sleep(0.02)
 
 

@@ -1,11 +1,13 @@
 """Where focus is after what one does, and after what others do."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.person import Person
+from tests.services import until
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -16,35 +18,6 @@ def test_a_refused_form_is_focused_and_leads_to_its_fields(opens: Callable[..., 
     expect(alice.page.locator(".summary")).to_be_focused()
     alice.page.get_by_role("link", name="Write something first.").click()
     expect(alice.page.get_by_label("Your words")).to_be_focused()
-    alice.forgive("422")
-
-
-def test_focus_stays_where_a_person_expects_it(opens: Callable[..., Person]) -> None:
-    alice = opens().joins()
-    alice.writes("A title", "Words")
-    page = alice.page
-    page.get_by_role("button", name="Like this post").click()
-    expect(page.locator(".post .like__count")).to_have_text("1 like")
-    assert alice.focus().startswith("like-")
-    page.get_by_label("Your answer").fill("An answer")
-    page.get_by_role("main").get_by_role("button", name="Answer", exact=True).focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(".comment")).to_have_count(1)
-    assert alice.focus() != "BODY"
-    page.get_by_role("link", name="Edit", exact=True).click()
-    expect(page.get_by_label("Title")).to_be_focused()
-    page.get_by_label("Your words").fill("")
-    page.get_by_role("button", name="Save").click()
-    expect(page.locator(".summary")).to_be_focused()
-    page.get_by_role("link", name="Write something first.").click()
-    expect(page.get_by_label("Your words")).to_be_focused()
-    page.get_by_label("Your words").fill("Other words")
-    page.get_by_label("Title").fill("Another title")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Another title")
-    expect(page.get_by_role("link", name="Edit", exact=True)).to_be_focused()
-    page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
-    expect(page.locator(".summary")).to_be_focused()
     alice.forgive("422")
 
 
@@ -81,3 +54,194 @@ def test_nothing_in_the_log_changes_once_it_is_there(opens: Callable[..., Person
         (alice if number % 2 else bob).says(f"Number {number}")
     expect(alice.messages()).to_have_count(5)
     assert alice.page.evaluate("window.changes") == []
+
+
+COVERED = """() => {
+    const one = document.activeElement, {left, right, top, bottom} = one.getBoundingClientRect();
+    if (one === document.body) return "nothing has focus";
+    const seen = document.elementFromPoint((left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2);
+    return seen && (one.contains(seen) || seen.contains(one)) ? "" : `${one.outerHTML.slice(0, 99)} is hidden`;
+}"""
+
+
+def focused(page: Page) -> Locator:
+    """What has focus: never nothing, and, when scrolling has ended, not hidden behind what sticks to an edge.
+
+    WCAG 2.4.11.
+    """
+    until(lambda: not page.evaluate(COVERED), lambda: page.evaluate(COVERED), 3)
+    return page.locator(":focus")
+
+
+def expect_focus(page: Page, locator: Locator) -> None:
+    expect(locator).to_be_focused()
+    focused(page)
+
+
+@pytest.fixture
+def thread(opens: Callable[..., Person]) -> tuple[Person, Person, str]:
+    """Alice, at a post of hers on a phone, under which Bob has answered."""
+    alice, bob = opens(viewport={"width": 360, "height": 640}).joins(), opens(scripts=False).joins()
+    post = alice.writes("A title", "Words")
+    bob.sends(f"{post}/comments", body="From Bob", key="one")
+    alice.opens(post)
+    return alice, bob, post
+
+
+def test_after_a_like(thread: tuple[Person, Person, str]) -> None:
+    page = thread[0].page
+    for name in ("Like this post", "Like this answer"):
+        button = page.get_by_role("button", name=name)
+        for pressed in ("true", "false", "true"):
+            button.focus()
+            page.keyboard.press("Enter")
+            expect(button).to_have_attribute("aria-pressed", pressed)
+            expect_focus(page, button)
+
+
+def test_after_an_answer_to_the_post(thread: tuple[Person, Person, str]) -> None:
+    page = thread[0].page
+    page.get_by_label("Your answer").fill("An answer")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect_focus(page, page.locator(".comment", has_text="An answer"))
+    expect(page.get_by_label("Your answer")).to_have_value("")
+
+
+def test_after_an_answer_to_an_answer(thread: tuple[Person, Person, str]) -> None:
+    page = thread[0].page
+    page.get_by_role("link", name=re.compile("^Answer ")).first.focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".replying textarea")
+    expect_focus(page, box)
+    page.get_by_role("link", name="Leave it").focus()
+    page.keyboard.press("Enter")
+    expect_focus(page, page.get_by_role("link", name=re.compile("^Answer ")).first)
+    page.keyboard.press("Enter")
+    box.fill("Below")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect_focus(page, page.locator(".comments--below .comment", has_text="Below"))
+
+
+def test_after_editing(thread: tuple[Person, Person, str]) -> None:
+    alice, _, post = thread
+    alice.sends(f"{post}/comments", body="Mine", key="mine")
+    page = alice.opens(post)
+    for link, field in (("Edit", "Title"), ("Edit your answer", "Your answer")):
+        edit = page.get_by_role("link", name=link, exact=True)
+        form = page.locator(".post form.form, .comment form.form")
+        for end in ("Leave it as it was", "Save"):
+            edit.focus()
+            page.keyboard.press("Enter")
+            expect_focus(page, form.get_by_label(field, exact=True))
+            form.get_by_role("link" if end != "Save" else "button", name=end).focus()
+            page.keyboard.press("Enter")
+            expect_focus(page, edit)
+        page.keyboard.press("Enter")
+        form.locator("[name=body]").fill("")
+        form.get_by_role("button", name="Save").focus()
+        page.keyboard.press("Enter")
+        expect_focus(page, page.locator(".summary"))
+        form.locator("[name=body]").fill("Words")
+        form.get_by_role("button", name="Save").focus()
+        page.keyboard.press("Enter")
+        expect_focus(page, edit)
+    alice.forgive("422")
+
+
+def test_after_deleting(thread: tuple[Person, Person, str]) -> None:
+    alice, _, post = thread
+    alice.sends(f"{post}/comments", body="Mine", key="mine")
+    page = alice.opens(post)
+    delete = page.get_by_role("link", name="Delete your answer")
+    for end in ("Enter", "Escape"):
+        delete.focus()
+        page.keyboard.press("Enter")
+        expect_focus(page, page.get_by_role("button", name="Keep it"))
+        page.keyboard.press(end)
+        expect_focus(page, delete)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Delete the answer").press("Enter")
+    expect(page.get_by_text("It is deleted.")).to_be_focused()
+
+
+def test_after_more_posts_and_more_results(thread: tuple[Person, Person, str]) -> None:
+    alice, bob, _ = thread
+    for number in range(30):
+        (alice if number % 2 else bob).sends("/posts", title=f"Walk {number}", body="Outside", key=f"more{number}")
+    for address, more, link in (("/", "More posts", ".post__title a"), ("/search?q=walk", "More results", ".result a")):
+        page = alice.opens(address)
+        before = page.locator(link).count()
+        page.get_by_role("link", name=more).focus()
+        page.keyboard.press("Enter")
+        expect_focus(page, page.locator(link).nth(before))
+
+
+def test_after_more_answers_and_new_ones(thread: tuple[Person, Person, str]) -> None:
+    alice, bob, post = thread
+    for number in range(25):
+        (alice if number % 2 else bob).sends(f"{post}/comments", body=f"Number {number}", key=f"k{number}")
+    page = alice.opens(post)
+    before = page.locator(".comment").count()
+    page.get_by_role("link", name="More answers", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect_focus(page, page.locator(".comment").nth(before))
+    alice.is_live()
+    bob.sends(f"{post}/comments", body="Brand new", key="new")
+    page.get_by_role("link", name="1 new answer, show").focus()
+    page.keyboard.press("Enter")
+    expect_focus(page, page.locator(".comment", has_text="Brand new"))
+
+
+def test_after_a_preview_and_a_draft(thread: tuple[Person, Person, str]) -> None:
+    page = thread[0].opens("/posts/new")
+    page.get_by_label("Your words").fill("To be seen first")
+    page.get_by_role("button", name="Preview").focus()
+    page.keyboard.press("Enter")
+    expect_focus(page, page.get_by_role("region", name="Preview"))
+    page.get_by_role("button", name="Keep as draft").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".draft")).to_have_text("Kept as a draft.")
+    expect_focus(page, page.get_by_role("button", name="Keep as draft"))
+
+
+def test_after_a_notice_is_seen(thread: tuple[Person, Person, str]) -> None:
+    page = thread[0].opens("/notices")
+    page.get_by_role("button", name=re.compile("^Seen")).first.focus()
+    page.keyboard.press("Enter")
+    expect_focus(page, page.locator(".notice a").first)
+
+
+def test_after_choosing_light_or_dark(thread: tuple[Person, Person, str]) -> None:
+    page = thread[0].page
+    page.get_by_role("link", name="Light or dark").focus()
+    page.keyboard.press("Enter")
+    expect_focus(page, page.get_by_role("button", name="As this device"))
+    page.get_by_role("button", name="Dark").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+    expect_focus(page, page.get_by_role("button", name="Dark"))
+
+
+def test_nothing_that_has_focus_is_hidden(thread: tuple[Person, Person, str]) -> None:
+    """All that one comes to with Tab, on a phone, there and back: each in sight, each with an outline."""
+    alice, bob, post = thread
+    alice.meets(bob)
+    room = alice.page.url.partition("#")[0]
+    for number in range(12):
+        bob.sends(f"{room}/messages", body=f"Number {number}", key=f"k{number}")
+    alice.sends(f"{room}/messages", body="Mine", key="mine")
+    for address in ("/", post, "/posts/new", "/match", room):
+        page = alice.opens(address)
+        for key in ("Tab", "Shift+Tab"):
+            reached: list[str] = []
+            for _ in range(80):
+                page.keyboard.press(key)
+                if page.evaluate("document.activeElement === document.body"):
+                    break
+                style = focused(page).evaluate("(one) => `${getComputedStyle(one).outlineStyle} ${one.outerHTML}`")
+                assert not style.startswith("none"), style[:200]
+                reached.append(style)
+            assert len(reached) > 10
+            page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")

@@ -168,7 +168,8 @@ def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:
     numbers = alice.page.locator("[data-after]").evaluate_all("all => all.map(one => one.dataset.after)")
     assert numbers == [str(number) for number in range(1, 56)]
     expect(alice.page.locator("#m-6")).to_be_in_viewport()
-    assert alice.focus() == "more"
+    assert alice.focus() == "older-6"
+    expect(alice.page.locator("#older-6")).to_be_in_viewport()
     expect(box(alice)).to_have_value("Half a thought")
 
 
