@@ -37,7 +37,7 @@ class Settings:
     room_days: int = 7  # so long after its last message a conversation is erased
     languages: Mapping[str, str] = field(default_factory=lambda: languages.USUAL)  # that people may talk in
     kept_keys: Path | None = None
-    exit_url: str = "https://www.wikipedia.org/"  # where "Leave now" leads; "" for a page without words
+    exit_url: str = "https://www.wikipedia.org/"  # where "Quick exit" leads; "" for a page without words
 
     @property
     def keys_dir(self) -> Path:

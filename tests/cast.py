@@ -54,14 +54,14 @@ class Browser(httpx.AsyncClient):
         """Publishes a post. Returns its id."""
         response = await self.act("/posts", {"title": title, "body": body, "key": key or new_key(), **fields})
         assert response.status_code == 303, response.text
-        return response.headers["location"].removeprefix("/posts/")
+        return response.headers["location"].removeprefix("/posts/").partition("?")[0]
 
     async def answer(self, post: str, body: str = "An answer", key: str = "", to: str = "") -> str:
         """Comments on a post, or on a comment under it. Returns the comment's id."""
         fields = {"body": body, "key": key or new_key(), "reply_to": to}
         response = await self.act(f"/posts/{post}/comments", fields)
         assert response.status_code == 303, response.text
-        return re.fullmatch(r"/comments/(\w+)#.*", response.headers["location"])[1]
+        return re.fullmatch(r"/comments/(\w+)\?said=answered#.*", response.headers["location"])[1]
 
     async def say(self, room: str, body: str, key: str = "") -> httpx.Response:
         return await self.act(f"/rooms/{room}/messages", {"body": body, "key": key or new_key()})

@@ -169,7 +169,7 @@ async def create(request: Request) -> Response:
     if wants_fragment(request):
         context = {**_drawing(request, post, [comment]), "comment": comment, "above": above, "landed": False}
         return render(request, "comments/create.html", {**context, "form": CommentForm.empty()})
-    return go_to(request, "comments:show", comment=comment.id, anchor=f"comment-{comment.id}")
+    return go_to(request, "comments:show", comment=comment.id, query="said=answered", anchor=f"comment-{comment.id}")
 
 
 def _ask_anew(request: Request, form: CommentForm, post: Post, above: Comment | None, status: int = 200) -> Response:

@@ -63,7 +63,7 @@ async def confirm(request: Request) -> Response:
     form = ProofForm.of(offer, await forms.sent(request))
     if form.errors:
         return await _ask_proof(request, form, status=422)
-    return await _welcome(request, await Person.join(offer.passphrase))
+    return await _welcome(request, await Person.join(offer.passphrase), "?said=joined")
 
 
 async def _ask_proof(request: Request, form: ProofForm, status: int = 200) -> Response:
@@ -116,7 +116,7 @@ def _carried(request: Request, data: QueryParams | FormData) -> dict[str, str]:
     return carried
 
 
-async def _welcome(request: Request, viewer: Viewer) -> Response:
+async def _welcome(request: Request, viewer: Viewer, said: str = "") -> Response:
     """Back to what was interrupted: to the words that were typed, or to the page."""
     if request.user.is_signed_in:
         await _leave(request.user)
@@ -126,7 +126,8 @@ async def _welcome(request: Request, viewer: Viewer) -> Response:
     if forms.has_words(carried):
         response = render(request, "people/your_words.html", {"carried": carried})
     else:
-        response = RedirectResponse(carried.get("next", request.app.url_path_for("posts:index")), 303)
+        address = str(carried.get("next", request.app.url_path_for("posts:index")))
+        response = RedirectResponse(address if "?" in address else address + said, 303)
     return session.remember(response, viewer)
 
 

@@ -79,17 +79,17 @@ async def preview(request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    errors.required(request)
     form = await PostForm.read(request)
     if form.errors:
         return _write(request, form, status=422)
+    errors.required(request)  # after the form, so that nobody joins to hear that a title is too long
 
     try:
         post = await Post.publish(request.user, form.writing, form.values["key"])
     except KeyUsedError:
         form.renew()
         return _write(request, form, status=422)
-    return go_to(request, "posts:show", post=post.id)
+    return go_to(request, "posts:show", post=post.id, query="said=published")
 
 
 def _address(request: Request) -> str:

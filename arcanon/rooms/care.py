@@ -11,6 +11,7 @@ from arcanon.rooms.door import room_of
 from arcanon.rooms.forms import RevealForm
 from arcanon.rooms.models import EndedError, OpenedError
 from arcanon.rooms.seats import SIGNS
+from arcanon.settings import current as here
 
 READS = ("aloud", "count", "silent")
 
@@ -67,7 +68,8 @@ async def end(request: Request) -> Response:
     """Closes the conversation for both; asks first."""
     room = await room_of(request)
     if request.method == "GET":
-        return render(request, "rooms/end.html#question", {"room": room, "other": room.other(request.user)})
+        context = {"room": room, "other": room.other(request.user), "room_days": here().room_days}
+        return render(request, "rooms/end.html#question", context)
     await room.end()
     await live.nudge(room.topic)
     return go_to(request, "rooms:show", room=room.id, query="said=over")

@@ -114,7 +114,7 @@ def test_after_an_answer_to_an_answer(thread: tuple[Person, Person, str]) -> Non
     page.keyboard.press("Enter")
     box = page.locator(".replying textarea")
     expect_focus(page, box)
-    page.get_by_role("link", name="Leave it").focus()
+    page.get_by_role("link", name="Cancel").focus()
     page.keyboard.press("Enter")
     expect_focus(page, page.get_by_role("link", name=re.compile("^Answer ")).first)
     page.keyboard.press("Enter")
@@ -131,7 +131,7 @@ def test_after_editing(thread: tuple[Person, Person, str]) -> None:
     for link, field in (("Edit", "Title"), ("Edit your answer", "Your answer")):
         edit = page.get_by_role("link", name=link, exact=True)
         form = page.locator(".post form.form, .comment form.form")
-        for end in ("Leave it as it was", "Save"):
+        for end in ("Cancel", "Save"):
             edit.focus()
             page.keyboard.press("Enter")
             expect_focus(page, form.get_by_label(field, exact=True))

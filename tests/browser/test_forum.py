@@ -15,7 +15,7 @@ def press(person: Person, name: str, within: Locator | None = None) -> None:
 
 def comment(person: Person, words: str) -> Locator:
     """The answer with these words."""
-    return person.page.locator("div.comment", has=person.page.get_by_text(words, exact=True))
+    return person.page.locator(".comment", has=person.page.get_by_text(words, exact=True))
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -35,8 +35,7 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     if scripts:
         assert alice.stayed
         expect(preview).to_be_focused()
-    expect(preview.locator(".words")).to_be_hidden()
-    preview.locator("summary").click()
+    expect(preview.get_by_text("Readers see your words folded")).to_be_visible()
     expect(preview.locator("em")).to_have_text("not")
     expect(page.get_by_label("Content warning")).to_have_value("spiders")
     page.get_by_label("Title").fill(f"Awake again, {scripts}")
@@ -70,7 +69,7 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
         expect(replying.last.get_by_label("Your answer")).to_be_focused()
     replying.last.get_by_label("Your answer").fill("Good to hear.")
     press(alice, "Answer", replying.last)
-    below = page.locator(".comments--below div.comment", has_text="Good to hear.")
+    below = page.locator(".comments--below .comment", has_text="Good to hear.")
     expect(below).to_be_visible()
     if scripts:
         expect(below).to_be_focused()
@@ -80,7 +79,7 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     link.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#comment-"))
-    target = page.locator("div.comment:target")
+    target = page.locator(".comment:target")
     expect(target.locator(".words")).to_have_text("I know them.")
 
     # She edits her answer, and then deletes it; she is asked once.
@@ -179,7 +178,7 @@ def test_new_answers_announce_themselves_and_move_nothing(opens: Callable[..., P
     alice.stays()
     alice.page.locator("#fresh a").click()
     expect(alice.page.locator("#fresh-list .words")).to_have_text(["From Bob 0", "From Bob 1"])
-    expect(alice.page.locator("#fresh-list div.comment").first).to_be_focused()
+    expect(alice.page.locator("#fresh-list .comment").first).to_be_focused()
     expect(alice.page.locator("#fresh")).to_have_text("")
     expect(alice.page.get_by_label("Your answer")).to_have_value("Half typed")
     # A reply that is begun there is not replaced: neither by more of them, nor by asking for its form again.
@@ -196,7 +195,7 @@ def test_new_answers_announce_themselves_and_move_nothing(opens: Callable[..., P
     answer.click()
     expect(reply).to_be_focused()
     expect(reply).to_have_value("Half a reply")
-    alice.page.get_by_role("link", name="Leave it").click()
+    alice.page.get_by_role("link", name="Cancel").click()
     expect(reply).to_have_count(0)
     expect(answer).to_be_focused()
     assert alice.stayed

@@ -18,7 +18,7 @@ def outline(page: object) -> list[object]:
     def of(items: object) -> list[object]:
         found = []
         for item in items.find_all("li", class_="branch", recursive=False):
-            words = item.find("div", class_="comment").select_one(".words, .empty").text.strip()
+            words = item.find(class_="comment").select_one(".words, .empty").text.strip()
             below = of(item.find("ol", class_="comments--below"))
             found.append([words, below] if below else words)
         return found

@@ -42,7 +42,7 @@ async def test_the_button_is_on_every_page_and_first(alice: Browser, visitor: Br
         for address in addresses:
             page = await person.page(address, 404 if address == "/nowhere" else 200)
             assert page.select_one("form")["action"] == "/exit", address
-            assert page.select_one("form button").text == "Leave now"
+            assert page.select_one("form button").text == "Quick exit"
 
 
 async def test_a_visitor_leaves_too(visitor: Browser) -> None:

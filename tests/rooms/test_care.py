@@ -150,6 +150,7 @@ async def test_a_block_ends_it_for_both_and_looks_like_any_end(
             await act[0].act(f"/rooms/{room}/{act[1]}")
             code, frames = await socket.closed(within=1)
         page = await other.page(f"/rooms/{room}")
+        page.select_one(".room__head .emblem").extract()  # of one name in one conversation, as the name is
         name = page.select_one("h1").text.removeprefix("Conversation with ")
         own = page.select_one(".room__names strong").text
 
