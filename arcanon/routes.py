@@ -138,6 +138,7 @@ routes: list[BaseRoute] = [
     get("/accessibility", about.accessibility, "accessibility"),
     get("/privacy", about.privacy, "privacy"),
     get("/rules", about.rules, "rules"),
+    get("/favicon.ico", static.no_icon, "no_icon"),
     get("/healthz", health.healthz, "healthz"),
     get("/readyz", health.readyz, "readyz"),
     Mount("/static", static.Versioned(), name="static"),

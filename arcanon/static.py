@@ -4,6 +4,7 @@ import mimetypes
 import re
 from functools import cache
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -35,6 +36,11 @@ class Versioned(StaticFiles):
             if header in response.headers:
                 del response.headers[header]
         return response
+
+
+async def no_icon(request: Request) -> Response:
+    """What browsers ask for where a page names no icon: there is none, which is no error."""
+    return Response(status_code=204)
 
 
 @cache

@@ -80,6 +80,7 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("GET", "appearance"): (200, 200, 200, 200),
     ("POST", "appearance"): (303, 303, 303, 303),
     ("GET", "accessibility"): (200, 200, 200, 200),
+    ("GET", "no_icon"): (204, 204, 204, 204),
     ("POST", "people:sign_out_everywhere"): (303, 303, 303, 303),
     ("GET", "people:me"): ("join", 200, 200, 200),
     ("GET", "people:likes"): ("join", 200, 200, 200),

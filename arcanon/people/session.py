@@ -11,7 +11,7 @@ from arcanon.people import keys
 from arcanon.people.models import SESSION_DAYS, Session, Viewer, Visitor
 
 # Addresses that are the same for everyone, and answer even when the database does not.
-IMPERSONAL = ("/static/", "/healthz", "/readyz")
+IMPERSONAL = ("/static/", "/favicon.ico", "/healthz", "/readyz")
 
 
 def cookie_name() -> str:
