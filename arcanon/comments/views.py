@@ -203,7 +203,7 @@ async def delete(request: Request) -> Response:
     if request.method == "GET":
         return render(request, "comments/delete.html#question", {"comment": comment})
     await comment.remove(request.user)
-    return go_to(request, "posts:show", post=comment.post_id, query="said=deleted", anchor="said")
+    return go_to(request, "posts:show", post=comment.post_id, query="said=deleted", anchor="told")
 
 
 async def _own(request: Request) -> Comment:

@@ -1,4 +1,4 @@
-// After a break, asks for what came since.
+// Asks for what was missed.
 let line;
 {
   const status = $("status"), {lost, back} = status.dataset;

@@ -1,4 +1,4 @@
-// Keeps the reader's place, counts what is unread, says how one is.
+// The reader's place, what is unread, how one is.
 if ($("fresh")) {
   const end = $("latest"), fresh = $("fresh"), {title} = document;
   let atEnd, typed, timer, read = +$("conversation").dataset.seen, told = read;

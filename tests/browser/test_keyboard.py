@@ -36,7 +36,8 @@ class Hands:
         self.noted: list[str] = []
 
     def focused(self) -> str:
-        return re.sub(NAME, "NAME", self.page.evaluate(FOCUSED), flags=re.IGNORECASE)
+        words = re.sub(NAME, "NAME", self.page.evaluate(FOCUSED), flags=re.IGNORECASE)
+        return re.sub(r"\b\d\d:\d\d\b", "HH:MM", words)
 
     def note(self, key: str) -> str:
         focused = self.focused()
@@ -52,7 +53,7 @@ class Hands:
         for _ in range(STEPS_AT_MOST):
             if self.press(key).startswith(what):
                 return
-        raise AssertionError(f"{what} is not reached:\\n" + "\\n".join(self.noted))
+        raise AssertionError(f"{what} is not reached:\n" + "\n".join(self.noted))
 
     def types(self, words: str) -> None:
         self.page.keyboard.type(words)
@@ -78,7 +79,7 @@ def hands(opens: Callable[..., Person], request: pytest.FixtureRequest) -> Itera
     one = Hands(opens())
     yield one
     kept = JOURNEYS / f"{request.node.name.removeprefix('test_')}.txt"
-    noted = "\\n".join(one.noted) + "\\n"
+    noted = "\n".join(one.noted) + "\n"
     if request.config.getoption("--outlines"):
         JOURNEYS.mkdir(exist_ok=True)
         kept.write_text(noted)
@@ -97,7 +98,7 @@ def test_joining_and_signing_in_again(hands: Hands) -> None:
     labels = hands.page.locator("main form .field__label", has_text="word").all_inner_texts()
     hands.reach("text: The")
     for label in labels:
-        hands.types(words[PLACES.index(re.fullmatch(r"The (\\w+) word", label)[1])])
+        hands.types(words[PLACES.index(re.fullmatch(r"The (\w+) word", label)[1])])
         hands.press("Tab")
     hands.goes("Enter", "Newest posts")
     hands.reach("link: Mine", "Shift+Tab")
@@ -198,7 +199,8 @@ def test_finding_somebody_and_talking(hands: Hands, opens: Callable[..., Person]
     hands.comes_to("Enter", "button: Leave it")
     hands.reach("button: Take it back", "Shift+Tab")
     hands.page.keyboard.press("Enter")
-    expect(hands.page.get_by_text("Taken back.").first).to_be_visible()
+    expect(hands.page.get_by_role("dialog")).to_be_hidden()
+    expect(hands.page.locator(":focus")).to_have_text("Taken back.")
     hands.note("Enter")
     hands.reach("link: End the conversation")
     hands.comes_to("Enter", "button: Go on talking")

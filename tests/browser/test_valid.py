@@ -59,7 +59,7 @@ def outline(page: Page, *, whole: bool) -> str:
     text = re.sub(r"((?:posts|comments|rooms|requests)/|#comment-)[a-z0-9]{12,16}\b", r"\1ID", text)
     text = re.sub(r"\b\d\d:\d\d\b", "HH:MM", text)
     text = re.sub(r"(after|before)=[\w%~.-]+", r"\1=PLACE", text)
-    text = re.sub(rf"The ({ORDINALS}) word", "The Nth word", text)
+    text = re.sub(rf"\b([Tt]he) ({ORDINALS}) word", r"\1 Nth word", text)
     return re.sub(r"http://localhost:\d+/notices/feed/[\w-]+", "SECRET ADDRESS", text) + "\n"
 
 

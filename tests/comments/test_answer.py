@@ -92,7 +92,7 @@ async def test_its_writer_edits_and_deletes_it_and_nobody_else(alice: Browser, b
 
     await bob.act(f"/comments/{comment}/like", {"liked": "yes"})
     form = (await bob.page(f"/comments/{comment}/delete")).select_one("main form")
-    assert (await bob.submit(form)).headers["location"] == f"/posts/{post}?said=deleted#said"
+    assert (await bob.submit(form)).headers["location"] == f"/posts/{post}?said=deleted#told"
     page = await alice.page(f"/posts/{post}")
     assert not page.select(".comment")
     assert "0 answers" in (await alice.page("/")).select_one(".actions").text
