@@ -56,6 +56,7 @@ SAID = {
     "joined": "You are in. Write, answer, or find somebody to talk to.",
     "published": "Your post is published.",
     "answered": "Your answer is published.",
+    "saved": "Saved.",
     "deleted": "It is deleted.",
     "sealed": "Sealed. It opens when both of you have sealed something.",
     "over": "The conversation has ended, for both of you.",

@@ -128,7 +128,8 @@ def _topics(value: str) -> Mapping[str, str]:
 def _exit_url(value: str) -> str:
     if value == "none":
         return ""
-    if not value.startswith(("https://", "http://")) or not value.isascii() or not value.isprintable() or " " in value:
+    is_plain = value.isascii() and value.isprintable() and " " not in value
+    if not is_plain or not value.startswith(("https://", "http://")) or not urlsplit(value).hostname:
         raise SettingsError(f"ARCANON_EXIT_URL: {value!r} is no address such as https://example.org/, and not none.")
     return value
 

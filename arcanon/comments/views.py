@@ -148,7 +148,6 @@ async def answer(request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    errors.required(request)
     post = await _post(request)
     form = await CommentForm.read(request)
     to = form.values["reply_to"]
@@ -157,6 +156,7 @@ async def create(request: Request) -> Response:
         form.errors["body"] = "The answer you write to has been deleted. Copy your words, or answer the post itself."
     if form.errors:
         return _ask_anew(request, form, post, above, status=422)
+    errors.required(request)  # after the form, as for posts
 
     try:
         comment = await Comment.answer(post, request.user, form.values["body"], form.values["key"], to)
@@ -193,7 +193,7 @@ async def edit(request: Request) -> Response:
         )
 
     await comment.rewrite(request.user, form.values["body"], form.values["key"])
-    return go_to(request, "comments:show", comment=comment.id, anchor=f"comment-{comment.id}")
+    return go_to(request, "comments:show", comment=comment.id, query="said=saved", anchor=f"comment-{comment.id}")
 
 
 async def delete(request: Request) -> Response:

@@ -5,8 +5,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from arcanon import database, live, settings
+from arcanon import cookies, database, live
 from arcanon.crypto import BrokenSealError
+from arcanon.leaving import SESSION
 from arcanon.people import keys
 from arcanon.people.models import SESSION_DAYS, Session, Viewer, Visitor
 
@@ -14,27 +15,14 @@ from arcanon.people.models import SESSION_DAYS, Session, Viewer, Visitor
 IMPERSONAL = ("/static/", "/favicon.ico", "/healthz", "/readyz")
 
 
-def cookie_name() -> str:
-    """Over https the browser itself sees to it that the cookie is secure and for this host alone (RFC 6265bis)."""
-    return "__Host-session" if settings.current().is_https else "session"
-
-
 def remember(response: Response, viewer: Viewer) -> Response:
-    response.set_cookie(
-        cookie_name(),
-        viewer.token,
-        max_age=SESSION_DAYS * 86_400,
-        path="/",
-        secure=settings.current().is_https,
-        httponly=True,
-        samesite="lax",
-    )
+    cookies.keep(response, SESSION, viewer.token, days=SESSION_DAYS)
     return response
 
 
 def forget(response: Response) -> Response:
     """Takes the cookie away, and what the browser has kept of our pages."""
-    response.delete_cookie(cookie_name(), path="/", secure=settings.current().is_https, httponly=True, samesite="lax")
+    cookies.forget(response, SESSION)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -50,7 +38,7 @@ class Viewing:
             await self.app(scope, receive, send)
             return
         scope["user"] = Visitor()
-        token = HTTPConnection(scope).cookies.get(cookie_name())
+        token = cookies.read(HTTPConnection(scope), SESSION)
         if scope["type"] == "http":
             await self._view(scope, receive, send, token)
             return

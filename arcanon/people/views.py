@@ -27,6 +27,9 @@ TAKES_WORDS = (
 )
 SHOWN = 20  # of one's own posts and comments each
 HIDDEN_SHOWN = 50
+HASTE = 0.5  # seconds that whoever leaves in a hurry waits for the session to end
+
+_endings: set[asyncio.Task[None]] = set()  # held until they are done
 
 
 async def join(request: Request) -> Response:
@@ -141,8 +144,12 @@ async def sign_out(request: Request) -> Response:
 async def exit(request: Request) -> Response:
     """Leaves in a hurry; on GET, the page one was led to, once more."""
     if request.method == "POST" and request.user.is_signed_in:
-        await _leave(request.user)
-    return leaving.page(request, forgets=request.method == "POST")
+        # Begun, and done in any case; but nobody stands there waiting for a database that is busy.
+        ending = asyncio.create_task(_leave(request.user))
+        _endings.add(ending)
+        ending.add_done_callback(_endings.discard)
+        await asyncio.wait([ending], timeout=HASTE)
+    return leaving.page(request)
 
 
 async def _leave(viewer: Viewer, *, everywhere: bool = False) -> None:

@@ -131,7 +131,7 @@ async def edit(request: Request) -> Response:
         return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_begun": False}, status=422)
 
     await post.rewrite(request.user, form.writing, form.values["key"])
-    return go_to(request, "posts:show", post=post.id)
+    return go_to(request, "posts:show", post=post.id, query="said=saved")
 
 
 async def delete(request: Request) -> Response:

@@ -82,6 +82,14 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
 
         return steps
 
+    def pressing_below(link: str) -> State:
+        def steps() -> Page:
+            alice.opens("/rules").get_by_role("link", name=link).click()
+            expect(page.locator("form.appearance")).to_be_visible()
+            return page
+
+        return steps
+
     def proving() -> Page:
         pressing("/join", "button", "Show me my seven words", visitor)()
         visitor.page.get_by_role("button", name="I have them").click()
@@ -219,6 +227,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("room, revealed", revealed),
         ("room, both revealed", inside("/reveal")),
         ("room, block", inside("/block")),
+        ("room, end", inside("/end")),
         ("room, burn", inside("/burn")),
         ("rooms, something new", news),
         ("room unread", unread),
@@ -229,6 +238,12 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("no rooms", at("/rooms", carol)),
         ("waiting", waiting),
         ("privacy", at("/privacy")),
+        ("open to everyone", at("/accessibility")),
+        ("light or dark", at("/appearance")),
+        ("light or dark in place", pressing_below("Light or dark")),
+        ("blocked", at("/me/blocks")),
+        ("edit an answer", at(f"{deep}/edit")),
+        ("delete an answer", at(f"{deep}/delete")),
         ("rules", at("/rules")),
         ("not found", at("/nowhere")),
     ]

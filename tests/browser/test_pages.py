@@ -17,8 +17,14 @@ SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
     "p { margin-block-end: 2em !important; }"
 )
-SIZES = {"a phone": (320, 640), "400 %": (320, 256), "a phone on its side": (640, 320), "a tablet": (768, 1024)}
-IN_TEXT = "h1, p:not(.fresh, .welcome__ways, #appearance), .byline, .message__end, .words, .plain li"
+SIZES = {
+    "a phone": (320, 640),
+    "400 %": (320, 256),
+    "a phone on its side": (640, 320),
+    "a tablet": (768, 1024),
+    "a desk": (1280, 800),
+}
+IN_TEXT = "h1, p:not(.back, .fresh, .welcome__ways, #appearance), .byline, .message__end, .words, .plain li, .prose li"
 PICTURED = ("a phone", "a tablet")
 
 

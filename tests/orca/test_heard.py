@@ -24,7 +24,7 @@ def two(desktop: Desktop, comes: Callable[..., Person]) -> tuple[Person, Person]
     """Alice, who hears the page and has the message box in focus, and Bob, who is elsewhere."""
     alice, bob = comes(is_heard=True).joins(), comes().joins()
     alice.meets(bob)
-    alice.page.bring_to_front()
+    desktop.says_after(alice.page.bring_to_front, SILENT_FOR)
     desktop.says_after(lambda: alice.page.get_by_label("Message", exact=True).focus())
     return alice, bob
 
@@ -63,7 +63,15 @@ def test_history_and_older_messages_are_not_spoken(desktop: Desktop, two: tuple[
 
     spoken = desktop.says_after(older, SILENT_FOR)
     assert not about(spoken, "Long ago"), spoken
-    spoken = desktop.says_after(lambda: bob.sends(f"{room}/messages", body="And now", key="now"))
+
+    def now() -> None:
+        bob.sends(f"{room}/messages", body="And now", key="now")
+        expect(alice.page.locator("#log .message__words")).to_have_text(["And now"])
+
+    # Orca drops what comes while it still works off the many older ones; the next one it hears in any case.
+    spoken = desktop.says_after(now)
+    if not about(spoken, "And now"):
+        spoken = desktop.says_after(lambda: bob.sends(f"{room}/messages", body="And now, again", key="again"))
     assert len(about(spoken, "And now")) == 1, "the positive control"
 
 
@@ -127,8 +135,7 @@ def test_one_chooses_how_messages_are_told(
 
 def test_joining_and_a_refused_form(desktop: Desktop, comes: Callable[..., Person]) -> None:
     page = comes(is_heard=True).page
-    page.goto("/join")
-    page.bring_to_front()
+    desktop.says_after(lambda: (page.bring_to_front(), page.goto("/join")))
     assert "Show me my seven words push button." in desktop.says_after(button(page, "Show me my seven words").focus)
     assert finished(desktop.says_after(lambda: desktop.key("Return"))) == "Your seven words"
     words = [one.strip() for one in page.locator("#passphrase li").all_inner_texts()]
@@ -154,13 +161,13 @@ def test_joining_and_a_refused_form(desktop: Desktop, comes: Callable[..., Perso
     desktop.says_after(button(page, "Join").focus)
     joined = desktop.says_after(lambda: desktop.key("Return"))
     assert finished(joined) == "Newest posts"
-    assert sum("You are in." in phrase for phrase in joined) >= 1, joined
+    assert sum("You are in." in phrase for phrase in joined) == 1, joined
 
 
 def test_reading_liking_and_answering(desktop: Desktop, comes: Callable[..., Person]) -> None:
     alice, bob = comes(is_heard=True).joins(), comes().joins()
     page = alice.page
-    page.bring_to_front()
+    desktop.says_after(page.bring_to_front, SILENT_FOR)
     bob.writes("Awake at four", "Anybody else?")
 
     # From heading to heading, as one skims.
@@ -191,7 +198,7 @@ def test_reading_liking_and_answering(desktop: Desktop, comes: Callable[..., Per
 
 def test_writing(desktop: Desktop, comes: Callable[..., Person]) -> None:
     page = comes(is_heard=True).joins().page
-    page.bring_to_front()
+    desktop.says_after(page.bring_to_front, SILENT_FOR)
     assert finished(desktop.says_after(lambda: page.goto("/posts/new"))) == "Write"
     spoken = desktop.says_after(page.get_by_label("Your words").focus)
     assert "Your words entry." in spoken, spoken
@@ -200,7 +207,7 @@ def test_writing(desktop: Desktop, comes: Callable[..., Person]) -> None:
     desktop.says_after(button(page, "Publish").focus)
     spoken = desktop.says_after(lambda: desktop.key("Return"))
     assert finished(spoken) == "Now there are some"
-    assert sum("Your post is published." in phrase for phrase in spoken) >= 1, spoken
+    assert sum("Your post is published." in phrase for phrase in spoken) == 1, spoken
 
 
 def button(page: Page, name: str) -> Locator:

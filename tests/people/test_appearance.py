@@ -1,8 +1,12 @@
 """Light or dark: chosen with scripts and without, remembered in a cookie that says nothing else."""
 
+import json
+import re
+
 import pytest
 
-from tests.cast import PARTIAL, Browser
+from arcanon.pages import STATIC
+from tests.cast import PARTIAL, Browser, match
 
 
 async def scheme_of(person: Browser, address: str = "/") -> str:
@@ -18,7 +22,7 @@ async def test_it_is_remembered_for_a_visitor_and_a_member(visitor: Browser, ali
             page = await person.page("/appearance")
             assert page.select_one("[aria-pressed=true]")["value"] == chosen
             assert await scheme_of(person) == await scheme_of(person, "/rules") == content
-            assert len((await person.page("/")).select("meta[name=theme-color]")) == colours
+            assert len({one["content"] for one in (await person.page("/")).select("meta[name=theme-color]")}) == colours
 
 
 async def test_the_cookie_says_nothing_else(visitor: Browser) -> None:
@@ -45,3 +49,19 @@ async def test_in_place_only_what_changes_comes(visitor: Browser) -> None:
     assert response.status_code == 200
     assert '<meta name="color-scheme" id="scheme" content="dark">' in response.text
     assert visitor.cookies["scheme"] == "dark"
+
+
+async def test_a_phones_bar_has_the_colour_of_the_paper(visitor: Browser) -> None:
+    paper = re.search(r"--paper: light-dark\((#\w+), (#\w+)\)", (STATIC / "css" / "tokens.css").read_text())
+    assert [one["content"] for one in (await visitor.page("/")).select("meta[name=theme-color]")] == list(
+        paper.groups()
+    )
+    assert json.loads((STATIC / "manifest.webmanifest").read_text())["theme_color"] == paper[1]
+
+
+async def test_the_live_page_without_scripts_has_it_too(alice: Browser, bob: Browser) -> None:
+    room = await match(alice, bob)
+    await alice.act("/appearance", {"scheme": "dark"})
+    await alice.act(f"/rooms/{room}/end")
+    page = await alice.page(f"/rooms/{room}/stream")
+    assert page.select_one("meta[name=color-scheme]")["content"] == "dark"

@@ -96,7 +96,7 @@ async def test_an_edit_can_be_previewed_and_then_saved(alice: Browser) -> None:
     page = soup(await alice.submit(form, button="Preview", body="*After*"))
     again = page.select_one("form.form:has(#body)")
     assert again["action"] == f"/posts/{post}/edit"
-    assert (await alice.submit(again)).headers["location"] == f"/posts/{post}"
+    assert (await alice.submit(again)).headers["location"] == f"/posts/{post}?said=saved"
     assert (await alice.page(f"/posts/{post}")).select_one(".post em").text == "After"
 
 

@@ -104,7 +104,7 @@ async def test_a_hidden_topic_and_hidden_words_stay_away_from_this_reader(alice:
     choices = {"topics": "work", "phrases": "Spider\nPanic attack", "takes_asks": "yes"}
     response = await bob.act("/me/settings", choices)
     assert response.headers["location"] == "/me/settings?said=kept"
-    assert "are kept" in (await bob.page("/me/settings?said=kept")).select_one("main [role=status][autofocus]").text
+    assert "are kept" in (await bob.page("/me/settings?said=kept")).select_one("main #told[autofocus]").text
     for address in ("/", "/?sort=active", "/?sort=top&over=all", "/?sort=top&over=day"):
         assert sorted(await titles(bob, address)) == ["Harmless", "Of a panic room"] or await titles(bob, address) == [
             "Harmless"

@@ -82,7 +82,7 @@ async def test_its_writer_edits_it(alice: Browser, bob: Browser) -> None:
     form = (await alice.page(f"/posts/{post}/edit")).select_one("main form")
     assert form.select_one("#title").text.removeprefix("\n") == "Before"
     response = await alice.submit(form, title="After", body="After that")
-    assert response.headers["location"] == f"/posts/{post}"
+    assert response.headers["location"] == f"/posts/{post}?said=saved"
     page = await bob.page(f"/posts/{post}")
     assert page.select_one("h1").text.strip() == "After"
     assert "edited" in page.select_one(".post .byline").text
