@@ -33,6 +33,8 @@ def shape(page: BeautifulSoup) -> list[tuple[str, tuple[str, ...]]]:
             assert one.attrs.keys() <= MARKDOWN[one.name], one
             assert one.name != "a" or re.match(r"(https?://|mailto:)", one["href"]), one
         words.string = ""
+    for emblem in page.select(".emblem"):
+        emblem.clear()  # drawn from the tag, each its own way
     return [(one.name, tuple(sorted(one.attrs))) for one in page.find_all(True)]
 
 

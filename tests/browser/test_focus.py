@@ -234,6 +234,8 @@ def test_nothing_that_has_focus_is_hidden(thread: tuple[Person, Person, str]) ->
     alice.sends(f"{room}/messages", body="Mine", key="mine")
     for address in ("/", post, "/posts/new", "/match", room):
         page = alice.opens(address)
+        if address == room:
+            expect(page.locator("#signs")).to_contain_text("is away.")  # after it the page stands still
         for key in ("Tab", "Shift+Tab"):
             reached: list[str] = []
             for _ in range(80):

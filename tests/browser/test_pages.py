@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.person import Person
 from tests.browser.states import State
@@ -59,6 +59,25 @@ def test_every_state_is_accessible_and_fits(states: list[tuple[str, State]], sho
         with spaced(page):
             found += [f"{name}, spaced: {one}" for one in overflowing(page)]
     assert not found, "\n".join(found)
+
+
+def test_pictures_for_the_readme(opens: Callable[..., Person], shots: Path | None) -> None:
+    """With `bin/shots`, three small ones of the demo community; without it, that what they show is there."""
+    phone = {"viewport": {"width": 320, "height": 640}, "reduced_motion": "reduce"}
+    visitor = opens(**phone, color_scheme="light")
+    reader = opens(**phone, color_scheme="dark")
+    alice, bob = opens(**phone, color_scheme="light").joins(), opens(scripts=False).joins()
+    visitor.opens("/")
+    reader.opens("/").get_by_role("link", name="Small victory: I opened the letters", exact=True).click()
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("Small victory: I opened the letters")
+    alice.meets(bob)
+    bob.says("Are you awake, too?")
+    alice.says("Yes. It is one of those nights.")
+    bob.says("Then let us be awake together for a while.")
+    expect(alice.messages()).to_have_count(3)
+    for name, person in (("feed", visitor), ("post", reader), ("conversation", alice)):
+        if shots:
+            person.page.screenshot(path=ROOT / "docs" / f"{name}.png")
 
 
 def can_run(page: Page) -> bool:

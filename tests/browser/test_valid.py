@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from arcanon.people.names import word_lists
 from tests.browser.states import State
@@ -49,6 +49,8 @@ def test_every_state_is_valid_and_outlined_as_agreed(
 def outline(page: Page, *, whole: bool) -> str:
     """The title, and the tree of the page, or of what is different from page to page; chance taken out of it."""
     page.locator("#passphrase li, #all-words").evaluate_all("(all) => all.forEach((one) => one.textContent = 'word')")
+    if page.locator("#conversation[hx-ws\\:connect]").count() and page.evaluate("typeof window.htmx") == "object":
+        expect(page.locator("#signs")).to_contain_text(" is ")  # the socket says it a moment later
     parts = [page.title()]
     open_dialog = page.locator("dialog[open]")
     for place in ["body"] if whole else ["main"] if not open_dialog.count() else ["dialog[open]"]:
