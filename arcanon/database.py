@@ -163,11 +163,12 @@ async def _scrub() -> None:
             await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def in_background(work: Callable[[], Awaitable[None]]) -> None:
-    """Begins a unit of work that nobody waits for; whether it succeeds is of no consequence to what goes on."""
+def in_background(work: Callable[[], Awaitable[None]]) -> asyncio.Future[None]:
+    """Begins a unit of work that nobody need wait for; whether it succeeds is of no consequence to what goes on."""
     task = asyncio.ensure_future(work())
     _running.add(task)
     task.add_done_callback(_finished)
+    return task
 
 
 def _finished(task: asyncio.Future[Any]) -> None:

@@ -6,7 +6,7 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from arcanon import errors, forms, leaving, live, pages
+from arcanon import database, errors, forms, leaving, live, pages
 from arcanon.comments.models import Comment
 from arcanon.pages import go_to, render
 from arcanon.people import drafts, keys, session
@@ -28,8 +28,6 @@ TAKES_WORDS = (
 SHOWN = 20  # of one's own posts and comments each
 HIDDEN_SHOWN = 50
 HASTE = 0.5  # seconds that whoever leaves in a hurry waits for the session to end
-
-_endings: set[asyncio.Task[None]] = set()  # held until they are done
 
 
 async def join(request: Request) -> Response:
@@ -145,10 +143,7 @@ async def exit(request: Request) -> Response:
     """Leaves in a hurry; on GET, the page one was led to, once more."""
     if request.method == "POST" and request.user.is_signed_in:
         # Begun, and done in any case; but nobody stands there waiting for a database that is busy.
-        ending = asyncio.create_task(_leave(request.user))
-        _endings.add(ending)
-        ending.add_done_callback(_endings.discard)
-        await asyncio.wait([ending], timeout=HASTE)
+        await asyncio.wait([database.in_background(lambda: _leave(request.user))], timeout=HASTE)
     return leaving.page(request)
 
 
