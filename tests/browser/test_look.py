@@ -145,6 +145,8 @@ def test_the_way_out_is_in_sight_wherever_one_is(opens: Callable[..., Person]) -
         button.click(trial=True)
 
 
+# A page that is painted while it still arrives moves by a hair, which nobody sees; 0.1 is what counts as good.
+SEEN = 0.005
 SHIFTED = """() => new Promise((tell) => {
     let sum = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((one) => sum += one.value))
@@ -159,9 +161,9 @@ def test_nothing_jumps_while_a_page_loads(opens: Callable[..., Person]) -> None:
     for address in ("/", post, "/match", "/join", "/search", "/rules"):
         page = alice.opens(address)
         page.wait_for_load_state("networkidle")
-        assert page.evaluate(SHIFTED) == 0, address
+        assert page.evaluate(SHIFTED) < SEEN, address
     page.evaluate("document.body.prepend(Object.assign(document.createElement('h1'), {textContent: 'Jump'}))")
-    assert page.evaluate(SHIFTED) > 0, "it sees what jumps"
+    assert page.evaluate(SHIFTED) > SEEN, "it sees what jumps"
 
 
 def test_a_page_is_readable_before_any_script_arrives(opens: Callable[..., Person]) -> None:
