@@ -138,6 +138,7 @@ def test_after_editing(thread: tuple[Person, Person, str]) -> None:
             form.get_by_role("link" if end != "Save" else "button", name=end).focus()
             page.keyboard.press("Enter")
             expect_focus(page, edit)
+            expect(page.locator("#status")).to_have_text("Saved." if end == "Save" else "")
         page.keyboard.press("Enter")
         form.locator("[name=body]").fill("")
         form.get_by_role("button", name="Save").focus()

@@ -106,3 +106,14 @@ def test_the_words_are_strong_enough() -> None:
 )
 def test_how_words_are_typed_does_not_matter(typed: str) -> None:
     assert passphrase.normalise(typed) == "abacus zoom lunar"
+
+
+async def test_what_is_too_long_is_said_before_one_is_sent_to_join(alice: Browser, visitor: Browser) -> None:
+    post = await alice.write()
+    for address, fields, form in (
+        ("/posts", {"title": "t" * 200, "body": "Words"}, "textarea[name=title]"),
+        (f"/posts/{post}/comments", {"body": "w" * 9000}, "textarea[name=body]"),
+    ):
+        page = soup(await visitor.act(address, fields), 422)
+        assert page.select_one(".summary a")
+        assert page.select_one(f"main {form}").text.strip() == fields[form[14:-1]]
