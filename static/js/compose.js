@@ -1,33 +1,31 @@
 // The outbox has a message until the room does.
-if ($("outbox")) {
-  const say = $("say"), {body, key} = say.elements;
-  on("submit", (event) => {
-    event.preventDefault();
-    body.focus();
-    if (!body.value.trim()) return;
-    const item = $("sending").content.firstElementChild.cloneNode(true), [form] = item.children;
-    item.querySelector(".words").textContent = form.elements.body.value = body.value;
-    form.elements.key.value = key.value + Date.now().toString(36);
-    body.value = "";
-    $("outbox").append(item);
-    htmx.process(item);
-    form.requestSubmit();
-    $("latest").scrollIntoView(false);
-  }, say);
-  on("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;
-    event.preventDefault();
-    say.requestSubmit();
-  }, body);
-  on("click", ({target}) => {
-    if (target.matches("[data-discard]")) target.closest("li").remove();
-    if (target.matches("button")) body.focus();
-  }, $("outbox"));
-  on("submit", ({target}) => target.ariaBusy = true, $("outbox"));
-  on("htmx:error htmx:response:error", ({target}) => target.removeAttribute?.("aria-busy"));
-  on("htmx:after:swap htmx:ws:after:message:incoming", () => {
-    for (const one of $$("[data-said]")) if ($(`m-${one.dataset.said}`)) one.remove();
-  });
-  on("submit", () => $("outbox").replaceChildren(), $("exit"));
-  on("beforeunload", (event) => $$("#outbox form")[0] && event.preventDefault());
-}
+const say = $("say"), {body, key} = say.elements;
+on("submit", (event) => {
+  event.preventDefault();
+  body.focus();
+  if (!body.value.trim()) return;
+  const item = $("sending").content.firstElementChild.cloneNode(true), [form] = item.children;
+  item.querySelector(".words").textContent = form.elements.body.value = body.value;
+  form.elements.key.value = key.value + Date.now().toString(36);
+  body.value = "";
+  $("outbox").append(item);
+  htmx.process(item);
+  form.requestSubmit();
+  $("latest").scrollIntoView(false);
+}, say);
+on("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;
+  event.preventDefault();
+  say.requestSubmit();
+}, body);
+on("click", ({target}) => {
+  if (target.matches("[data-discard]")) target.closest("li").remove();
+  if (target.matches("button")) body.focus();
+}, $("outbox"));
+on("submit", ({target}) => target.ariaBusy = true, $("outbox"));
+on("htmx:error htmx:response:error", ({target}) => target.removeAttribute?.("aria-busy"));
+on("htmx:after:swap", () => {
+  for (const one of $$("[data-said]")) if ($(`m-${one.dataset.said}`)) one.remove();
+});
+on("submit", () => $("outbox").replaceChildren(), $("exit"));
+on("beforeunload", (event) => $$("#outbox form")[0] && event.preventDefault());

@@ -3,7 +3,6 @@ let line;
 {
   const status = $("status"), {lost, back} = status.dataset;
   let heard, timer;
-  const last = (name) => Math.max(0, ...$$(`[data-${name}]`).map((one) => one.dataset[name]));
   const lose = () => { if (status.textContent !== lost) status.textContent = lost; };
   // What was heard is history.
   const settle = () => {
@@ -14,7 +13,8 @@ let line;
 
   on("htmx:ws:before:connection", ({detail}) => {
     line = detail.connection;
-    line.url = line.url.replace(/(after|takes)=(\d+)/g, (_, name, had) => `${name}=${Math.max(had, last(name))}`);
+    line.url = line.url.replace(/(after|takes)=(\d+)/g, (_, name, had) =>
+      `${name}=${Math.max(had, ...$$(`[data-${name}]`).map((one) => one.dataset[name]))}`);
   });
   on("htmx:ws:after:connection", () => {
     heard = Date.now();
@@ -32,10 +32,11 @@ let line;
 
   // A dead line may look open; the server speaks every 15 s.
   const look = (event) => {
-    if (!(Date.now() - heard > (event ? 16_000 : 40_000))) return;
-    heard = Date.now();
-    lose();
-    line.socket?.close();
+    if (Date.now() - heard > (event ? 16_000 : 40_000)) {
+      heard = Date.now();
+      lose();
+      line.socket?.close();
+    }
   };
   setInterval(look, 5000);
   on("online visibilitychange", look);

@@ -171,7 +171,7 @@ def test_a_page_is_readable_before_any_script_arrives(opens: Callable[..., Perso
     visitor.page.route(re.compile(r"\.js$"), lambda route: None)  # they never come
     visitor.page.goto("/", wait_until="commit")
     expect(visitor.page.locator(".post").first).to_be_visible()
-    assert visitor.page.locator("script:not([defer])").count() == 0
+    assert visitor.page.locator("script:not([defer], [type=module])").count() == 0
     assert background(visitor.page) != "rgba(0, 0, 0, 0)", "the styles are there"
 
 

@@ -9,6 +9,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.person import Person
 from tests.services import until
 
+# The last message, and not behind the box below it.
+IN_SIGHT = """() => {
+    const {left, top, bottom} = document.getElementById("m-12").getBoundingClientRect();
+    const seen = (y) => document.elementFromPoint(left + 20, y)?.closest("li")?.id === "m-12";
+    return seen(top + 4) && seen(bottom - 4);
+}"""
 LONG = "A line that is long enough to fill a good part of the width of the page, and then some more of it. " * 4
 
 
@@ -154,6 +160,63 @@ def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
     expect(alice.page).to_have_title(title)
     expect(alice.page.locator(".message--first .message__words")).to_have_text("New 0")
     until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
+
+
+TOP = "(one) => one.getBoundingClientRect().top"
+
+
+def test_a_message_that_comes_right_after_one_has_scrolled_up_moves_nothing(two: tuple[Person, Person]) -> None:
+    """Browsers tell of scrolling with the next picture they draw; what arrives before that must not lead back down."""
+    alice, bob = two
+    talks(bob, 20)
+    expect(alice.page.locator("#log > li")).to_have_count(20)
+    expect(alice.page.locator("#latest")).to_be_in_viewport()
+    third = alice.page.locator("#m-3")
+    place = third.evaluate(
+        """(third) => {
+            third.scrollIntoView();
+            line.socket.dispatchEvent(new MessageEvent("message", {data: " "}));
+            return third.getBoundingClientRect().top;
+        }"""
+    )
+    bob.says("Meanwhile")
+    expect(alice.page.locator("#fresh")).to_have_text("New messages: 1")
+    assert abs(third.evaluate(TOP) - place) < 2
+
+
+def test_who_looks_at_what_stands_below_the_end_is_not_moved(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    alice.page.set_viewport_size({"width": 360, "height": 640})
+    talks(bob, 10, "short")
+    expect(alice.page.locator("#log > li")).to_have_count(10)
+    below = alice.page.get_by_role("link", name="In danger now?")
+    below.focus()
+    alice.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    place = below.evaluate(TOP)
+    bob.says(LONG)
+    expect(alice.page.locator("#log > li")).to_have_count(11)
+    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
+    assert abs(below.evaluate(TOP) - place) < 2
+    expect(below).to_be_focused()
+
+
+def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, Person]) -> None:
+    """It makes the page lower. What stands below the end is not left for it, either."""
+    alice, bob = two
+    alice.page.set_viewport_size({"width": 360, "height": 740})
+    talks(bob, 12, "short")
+    last = alice.page.locator("#m-12")
+    expect(last).to_be_in_viewport(ratio=1)
+    for height in (420, 740, 380):
+        alice.page.set_viewport_size({"width": 360, "height": height})
+        until(lambda: alice.page.evaluate(IN_SIGHT), f"the last message to be in sight at {height}", 5)
+    alice.page.set_viewport_size({"width": 360, "height": 740})
+    below = alice.page.get_by_role("link", name="In danger now?")
+    below.focus()
+    alice.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    for height in (680, 740):
+        alice.page.set_viewport_size({"width": 360, "height": height})
+        expect(below).to_be_in_viewport(ratio=1)
 
 
 def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:
