@@ -1,6 +1,7 @@
-// Short words for all.
+// Short words for all, and the page's socket.
+let line;
 const $ = (id) => document.getElementById(id);
-const $$ = (selector) => [...document.querySelectorAll(selector)];
+const $$ = (css) => [...document.querySelectorAll(css)];
 const on = (names, then, from = window) => names.split(" ").forEach((name) => from.addEventListener(name, then));
 
 // Says when no answer came; htmx does not.

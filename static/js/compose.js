@@ -1,12 +1,12 @@
 // The outbox has a message until the room does.
-const say = $("say"), {body, key} = say.elements;
+const say = $("say"), {body, key} = say;
 on("submit", (event) => {
   event.preventDefault();
   body.focus();
   if (!body.value.trim()) return;
   const item = $("sending").content.firstElementChild.cloneNode(true), [form] = item.children;
-  item.querySelector(".words").textContent = form.elements.body.value = body.value;
-  form.elements.key.value = key.value + Date.now().toString(36);
+  item.querySelector(".words").textContent = form.body.value = body.value;
+  form.key.value = key.value + Date.now().toString(36);
   body.value = "";
   $("outbox").append(item);
   htmx.process(item);
@@ -23,7 +23,7 @@ on("click", ({target}) => {
   if (target.matches("button")) body.focus();
 }, $("outbox"));
 on("submit", ({target}) => target.ariaBusy = true, $("outbox"));
-on("htmx:error htmx:response:error", ({target}) => target.removeAttribute?.("aria-busy"));
+on("htmx:error htmx:response:error", ({target}) => target.ariaBusy = null);
 on("htmx:after:swap", () => {
   for (const one of $$("[data-said]")) if ($(`m-${one.dataset.said}`)) one.remove();
 });

@@ -1,43 +1,40 @@
 // Asks for what was missed.
-let line;
-{
-  const status = $("status"), {lost, back} = status.dataset;
-  let heard, timer;
-  const lose = () => { if (status.textContent !== lost) status.textContent = lost; };
-  // What was heard is history.
-  const settle = () => {
-    const focused = document.activeElement;
-    $("history")?.append(...$("log").children);
-    focused.focus({preventScroll: true});
-  };
+const status = $("status"), {lost, back} = status.dataset;
+let heard, timer;
+const lose = () => { if (status.textContent !== lost) status.textContent = lost; };
+// What was heard is history.
+const settle = () => {
+  const focused = document.activeElement;
+  $("history")?.append(...$("log").children);
+  focused.focus({preventScroll: true});
+};
 
-  on("htmx:ws:before:connection", ({detail}) => {
-    line = detail.connection;
-    line.url = line.url.replace(/(after|takes)=(\d+)/g, (_, name, had) =>
-      `${name}=${Math.max(had, ...$$(`[data-${name}]`).map((one) => one.dataset[name]))}`);
-  });
-  on("htmx:ws:after:connection", () => {
-    heard = Date.now();
-    timer = clearTimeout(timer);
-    setTimeout(() => { if (status.textContent === lost) status.textContent = back; }, 500);
-    settle();
-  });
-  on("htmx:ws:before:message:incoming", ({detail: {message}}) => {
-    heard = Date.now();
-    if (message.data.includes("data-takes")) settle(); // The log is never edited.
-  });
-  on("htmx:ws:close", ({detail: {code}}) => {
-    if (!/^100[08]$/.test(code)) timer ??= setTimeout(lose, 3000);
-  });
+on("htmx:ws:before:connection", ({detail}) => {
+  line = detail.connection;
+  line.url = line.url.replace(/(after|takes)=(\d+)/g, (_, name, had) =>
+    `${name}=${Math.max(had, ...$$(`[data-${name}]`).map((one) => one.dataset[name]))}`);
+});
+on("htmx:ws:after:connection", () => {
+  heard = Date.now();
+  timer = clearTimeout(timer);
+  setTimeout(() => { if (status.textContent === lost) status.textContent = back; }, 500);
+  settle();
+});
+on("htmx:ws:before:message:incoming", ({detail}) => {
+  heard = Date.now();
+  if (detail.message.data.includes("data-takes")) settle(); // The log is never edited.
+});
+on("htmx:ws:close", ({detail: {code}}) => {
+  if (!/^100[08]$/.test(code)) timer ??= setTimeout(lose, 3000);
+});
 
-  // A dead line may look open; the server speaks every 15 s.
-  const look = (event) => {
-    if (Date.now() - heard > (event ? 16_000 : 40_000)) {
-      heard = Date.now();
-      lose();
-      line.socket?.close();
-    }
-  };
-  setInterval(look, 5000);
-  on("online visibilitychange", look);
-}
+// A dead line may look open; the server speaks every 15 s.
+const look = (event) => {
+  if (Date.now() - heard > (event ? 16_000 : 40_000)) {
+    heard = Date.now();
+    lose();
+    line.socket?.close();
+  }
+};
+setInterval(look, 5000);
+on("online visibilitychange", look);

@@ -1,12 +1,12 @@
-// The composer below an answer opens once, so that nothing typed is lost.
+// The composer below an answer opens once, so nothing typed is lost.
 on("htmx:before:request", (event) => {
-  const [box] = $$(`${event.target.dataset?.opens ?? "#none"} textarea`);
+  const [box] = $$(`${event.target.dataset.opens ?? "#none"} textarea`);
   if (!box) return;
   event.preventDefault();
   box.focus();
 });
 on("click", (event) => {
-  const place = event.target.dataset?.closes;
+  const place = event.target.dataset.closes;
   if (!place) return;
   event.preventDefault();
   $$(place)[0].replaceChildren();

@@ -1,7 +1,7 @@
 // The reader's place, what is unread, how one is.
 const end = $("latest"), fresh = $("fresh"), {title} = document;
 const above = () => innerHeight - end.getBoundingClientRect().top;
-let was, typed, timer, read = +$("conversation").dataset.seen, told = read;
+let was, typed, timer, read = +fresh.dataset.seen, told = read;
 const say = (words) => line?.socket?.readyState === 1 && !line.socket.send(words);
 const look = () => {
   was = above();

@@ -53,5 +53,14 @@ def opens(chromium: Browser, server: Arcanon) -> Iterator[Callable[..., Person]]
 
 
 @pytest.fixture
+def two(opens: Callable[..., Person]) -> tuple[Person, Person]:
+    """Two who have just met, each at the page of their conversation."""
+    alice, bob = opens().joins(), opens().joins()
+    alice.meets(bob)
+    bob.is_live()
+    return alice, bob
+
+
+@pytest.fixture
 def page(opens: Callable[..., Person]) -> Page:
     return opens().page

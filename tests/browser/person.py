@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.services import until
 
+LONG = "A line that is long enough to fill a good part of the width of the page, and then some more of it. " * 4
 PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
 
 
@@ -112,10 +113,19 @@ class Person:
         self.page.get_by_role("button", name="Find somebody").click()
 
     def says(self, words: str) -> None:
-        self.page.get_by_label("Message", exact=True).fill(words)
+        self.box().fill(words)
         self.page.get_by_role("button", name="Send").click()
-        expect(self.page.get_by_label("Message", exact=True)).to_have_value("")
+        expect(self.box()).to_have_value("")
         expect(self.page.locator("#outbox > li")).to_have_count(0)
 
     def messages(self) -> Locator:
         return self.page.locator(".message__words")
+
+    def box(self) -> Locator:
+        return self.page.get_by_label("Message", exact=True)
+
+    def talks(self, count: int, words: str = LONG) -> None:
+        """Says so many messages without showing it."""
+        room = self.page.url.partition("#")[0].partition("?")[0]
+        for number in range(count):
+            self.sends(f"{room}/messages", body=f"{number} {words}", key=f"talk{number}{len(words)}{count}")

@@ -173,6 +173,7 @@ def test_new_answers_announce_themselves_and_move_nothing(opens: Callable[..., P
         press(bob, "Answer")
         bob.opens(post)
     expect(alice.page.locator("#fresh")).to_have_text("2 new answers, show")
+    expect(alice.page.get_by_role("status")).to_have_text("2 new answers at the end of the page.")
     assert alice.page.locator(".post .words p").nth(30).bounding_box() == place
     assert alice.focus() == "answer-body"
     alice.stays()
@@ -203,17 +204,21 @@ def test_new_answers_announce_themselves_and_move_nothing(opens: Callable[..., P
 
 def test_the_badge_changes_by_itself(opens: Callable[..., Person]) -> None:
     alice, bob = opens().joins(), opens(scripts=False).joins()
-    post = alice.writes("Mine", "Words")
-    alice.opens("/privacy")
+    post = alice.writes("(2) of mine", "Words")
+    alice.opens(post)
     alice.is_live()
+    title = alice.page.title()
     bob.opens(post).get_by_label("Your answer").fill("Hello")
     press(bob, "Answer")
     expect(alice.page.locator("#news")).to_have_text("1 new")
+    expect(alice.page).to_have_title(f"(1) {title}")
     alice.opens("/notices")
+    expect(alice.page).to_have_title("(1) News · arcanon")
     alice.stays()
     alice.page.get_by_role("main").get_by_role("button", name=re.compile("^Seen")).click()
     expect(alice.page.locator(".notice--new")).to_have_count(0)
     expect(alice.page.locator("#news")).to_have_text("")
+    expect(alice.page).to_have_title("News · arcanon")
     assert alice.stayed
     assert alice.focus() != "BODY"
 

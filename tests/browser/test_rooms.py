@@ -1,4 +1,4 @@
-"""A conversation in the browser: what is sent, the reader's place, how the other is."""
+"""A conversation in the browser: what is sent, how the other is, what is heard."""
 
 import re
 from collections.abc import Callable
@@ -9,33 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.person import Person
 from tests.services import until
 
-# The last message, and not behind the box below it.
-IN_SIGHT = """() => {
-    const {left, top, bottom} = document.getElementById("m-12").getBoundingClientRect();
-    const seen = (y) => document.elementFromPoint(left + 20, y)?.closest("li")?.id === "m-12";
-    return seen(top + 4) && seen(bottom - 4);
-}"""
-LONG = "A line that is long enough to fill a good part of the width of the page, and then some more of it. " * 4
-
-
-@pytest.fixture
-def two(opens: Callable[..., Person]) -> tuple[Person, Person]:
-    alice, bob = opens().joins(), opens().joins()
-    alice.meets(bob)
-    bob.is_live()
-    return alice, bob
-
-
-def box(person: Person) -> object:
-    return person.page.get_by_label("Message", exact=True)
-
-
-def talks(person: Person, count: int, words: str = LONG) -> None:
-    """Says so many messages without showing it."""
-    room = person.page.url.partition("#")[0].partition("?")[0]
-    for number in range(count):
-        person.sends(f"{room}/messages", body=f"{number} {words}", key=f"talk{number}{len(words)}{count}")
-
 
 def test_what_is_sent_stands_there_at_once_and_in_the_servers_order(two: tuple[Person, Person]) -> None:
     alice, _ = two
@@ -44,9 +17,9 @@ def test_what_is_sent_stands_there_at_once_and_in_the_servers_order(two: tuple[P
     requests: list[str] = []
     alice.page.on("request", lambda request: requests.append(request.url))
     for word in ("One", "Two", "Three"):
-        box(alice).fill(word)
+        alice.box().fill(word)
         alice.page.keyboard.press("Enter")
-        expect(box(alice)).to_have_value("")
+        expect(alice.box()).to_have_value("")
         assert alice.focus() == "body"
     waiting = alice.page.locator("#outbox > li")
     expect(waiting).to_have_count(3)
@@ -62,9 +35,9 @@ def test_what_is_sent_stands_there_at_once_and_in_the_servers_order(two: tuple[P
 
 def test_enter_sends_and_shift_enter_breaks_the_line(two: tuple[Person, Person], opens: Callable[..., Person]) -> None:
     alice, bob = two
-    box(alice).press_sequentially("One")
+    alice.box().press_sequentially("One")
     alice.page.keyboard.press("Shift+Enter")
-    box(alice).press_sequentially("Two")
+    alice.box().press_sequentially("Two")
     alice.page.keyboard.press("Enter")
     expect(bob.page.locator("#log .message__words")).to_have_text(re.compile(r"^One\nTwo$"))
     alice.page.keyboard.press("Enter")
@@ -74,17 +47,17 @@ def test_enter_sends_and_shift_enter_breaks_the_line(two: tuple[Person, Person],
     touched.signs_in(alice.words)
     touched.page.goto(bob.page.url)
     touched.is_live()
-    box(touched).press_sequentially("One")
+    touched.box().press_sequentially("One")
     touched.page.keyboard.press("Enter")
-    expect(box(touched)).to_have_value("One\n")
+    expect(touched.box()).to_have_value("One\n")
 
 
 def test_what_was_not_sent_waits_to_be_sent_again_or_discarded(two: tuple[Person, Person]) -> None:
     alice, bob = two
     alice.page.route("**/messages", lambda route: route.abort())
     for word in ("Kept", "Dropped"):
-        box(alice).fill(word)
-        box(alice).press("Enter")
+        alice.box().fill(word)
+        alice.box().press("Enter")
     waiting = alice.page.locator("#outbox > li")
     expect(waiting.nth(1).get_by_role("button", name="Discard")).to_be_visible()
     waiting.nth(1).get_by_role("button", name="Discard").click()
@@ -100,9 +73,9 @@ def test_what_was_not_sent_waits_to_be_sent_again_or_discarded(two: tuple[Person
 
 def test_a_refused_message_can_be_mended_where_it_stands(two: tuple[Person, Person]) -> None:
     alice, bob = two
-    box(alice).fill("w" * 2001)
-    box(alice).press("Enter")
-    box(alice).fill("Next thought")
+    alice.box().fill("w" * 2001)
+    alice.box().press("Enter")
+    alice.box().fill("Next thought")
     waiting = alice.page.locator("#outbox > li")
     expect(waiting.get_by_text("There are 2,001 now.")).to_be_visible()
     expect(alice.page.get_by_role("alert")).to_contain_text("There are 2,001 now.")
@@ -110,7 +83,7 @@ def test_a_refused_message_can_be_mended_where_it_stands(two: tuple[Person, Pers
     waiting.get_by_label("This was not sent").fill("Shorter")
     waiting.get_by_role("button", name="Try again").click()
     expect(bob.page.locator("#log .message__words")).to_have_text(["Shorter"])
-    expect(box(alice)).to_have_value("Next thought")
+    expect(alice.box()).to_have_value("Next thought")
     alice.forgive("422")
 
 
@@ -124,8 +97,8 @@ def test_too_many_a_minute_are_kept_and_said_later(opens: Callable[..., Person])
         headers = {"Sec-Fetch-Site": "same-origin"}
         if alice.page.request.post(f"{room}/messages", form=form, headers=headers, max_redirects=0).status == 429:
             break
-    box(alice).fill("One too many")
-    box(alice).press("Enter")
+    alice.box().fill("One too many")
+    alice.box().press("Enter")
     expect(alice.page.get_by_role("alert")).to_contain_text("A little too fast")
     expect(alice.page.locator("#outbox > li")).to_contain_text("One too many")
     expect(alice.page.locator("#outbox").get_by_role("button", name="Try again")).to_be_visible()
@@ -136,111 +109,11 @@ def bottom(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
 
 
-def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
-    alice, bob = two
-    talks(bob, 20)
-    expect(alice.page.locator("#log > li")).to_have_count(20)
-    expect(alice.page.locator("#latest")).to_be_in_viewport()
-    # Alice reads further up.
-    alice.page.evaluate("document.getElementById('m-3').scrollIntoView()")
-    place = alice.page.evaluate("document.getElementById('m-3').getBoundingClientRect().top")
-    title = alice.page.title()
-    for number in range(3):
-        bob.says(f"New {number}")
-    fresh = alice.page.locator("#fresh")
-    expect(fresh).to_have_text("New messages: 3")
-    expect(alice.page).to_have_title(f"(3) {title}")
-    assert abs(alice.page.evaluate("document.getElementById('m-3').getBoundingClientRect().top") - place) < 2
-    # The marker stands where reading stopped, and stays when all is read.
-    expect(alice.page.locator(".message--first .message__words")).to_have_text("New 0")
-    fresh.click()
-    assert alice.focus() == "m-21"
-    expect(alice.page.locator("#m-21")).to_be_in_viewport()
-    expect(fresh).to_be_hidden()
-    expect(alice.page).to_have_title(title)
-    expect(alice.page.locator(".message--first .message__words")).to_have_text("New 0")
-    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
-
-
-TOP = "(one) => one.getBoundingClientRect().top"
-
-
-def test_a_message_that_comes_right_after_one_has_scrolled_up_moves_nothing(two: tuple[Person, Person]) -> None:
-    """Browsers tell of scrolling with the next picture they draw; what arrives before that must not lead back down."""
-    alice, bob = two
-    talks(bob, 20)
-    expect(alice.page.locator("#log > li")).to_have_count(20)
-    expect(alice.page.locator("#latest")).to_be_in_viewport()
-    third = alice.page.locator("#m-3")
-    place = third.evaluate(
-        """(third) => {
-            third.scrollIntoView();
-            line.socket.dispatchEvent(new MessageEvent("message", {data: " "}));
-            return third.getBoundingClientRect().top;
-        }"""
-    )
-    bob.says("Meanwhile")
-    expect(alice.page.locator("#fresh")).to_have_text("New messages: 1")
-    assert abs(third.evaluate(TOP) - place) < 2
-
-
-def test_who_looks_at_what_stands_below_the_end_is_not_moved(two: tuple[Person, Person]) -> None:
-    alice, bob = two
-    alice.page.set_viewport_size({"width": 360, "height": 640})
-    talks(bob, 10, "short")
-    expect(alice.page.locator("#log > li")).to_have_count(10)
-    below = alice.page.get_by_role("link", name="In danger now?")
-    below.focus()
-    alice.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    place = below.evaluate(TOP)
-    bob.says(LONG)
-    expect(alice.page.locator("#log > li")).to_have_count(11)
-    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
-    assert abs(below.evaluate(TOP) - place) < 2
-    expect(below).to_be_focused()
-
-
-def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, Person]) -> None:
-    """It makes the page lower. What stands below the end is not left for it, either."""
-    alice, bob = two
-    alice.page.set_viewport_size({"width": 360, "height": 740})
-    talks(bob, 12, "short")
-    last = alice.page.locator("#m-12")
-    expect(last).to_be_in_viewport(ratio=1)
-    for height in (420, 740, 380):
-        alice.page.set_viewport_size({"width": 360, "height": height})
-        until(lambda: alice.page.evaluate(IN_SIGHT), f"the last message to be in sight at {height}", 5)
-    alice.page.set_viewport_size({"width": 360, "height": 740})
-    below = alice.page.get_by_role("link", name="In danger now?")
-    below.focus()
-    alice.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    for height in (680, 740):
-        alice.page.set_viewport_size({"width": 360, "height": height})
-        expect(below).to_be_in_viewport(ratio=1)
-
-
-def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:
-    alice, bob = two
-    talks(bob, 55, "short")
-    alice.page.reload()
-    alice.is_live()
-    box(alice).fill("Half a thought")
-    alice.page.get_by_role("link", name="Older messages").focus()
-    alice.page.keyboard.press("Enter")
-    expect(alice.page.locator("#m-1")).to_be_attached()
-    numbers = alice.page.locator("[data-after]").evaluate_all("all => all.map(one => one.dataset.after)")
-    assert numbers == [str(number) for number in range(1, 56)]
-    expect(alice.page.locator("#m-6")).to_be_in_viewport()
-    assert alice.focus() == "older-6"
-    expect(alice.page.locator("#older-6")).to_be_in_viewport()
-    expect(box(alice)).to_have_value("Half a thought")
-
-
 def test_each_sees_how_the_other_is(two: tuple[Person, Person]) -> None:
     alice, bob = two
     signs = alice.page.locator("#signs")
     expect(signs).to_contain_text("is here.")
-    box(bob).press_sequentially("Hm")
+    bob.box().press_sequentially("Hm")
     expect(signs).to_contain_text("is writing.")
     expect(signs).to_contain_text("is here.", timeout=10_000)
     alice.says("Are you there?")
@@ -255,7 +128,7 @@ def test_taking_back_keeps_what_is_being_written(two: tuple[Person, Person]) -> 
     expect(bob.page.locator("#log .message__words")).to_have_text(["I did not mean this"])
     for person in (alice, bob):
         person.stays()
-        box(person).fill("Half a thought")
+        person.box().fill("Half a thought")
     alice.page.get_by_role("link", name="Take back").click()
     dialog = alice.page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text("Take this back?")
@@ -264,7 +137,7 @@ def test_taking_back_keeps_what_is_being_written(two: tuple[Person, Person]) -> 
     for person in (alice, bob):
         expect(person.messages()).to_have_text(["Taken back."])
         expect(person.page.get_by_role("status")).to_contain_text("took a message back.")
-        expect(box(person)).to_have_value("Half a thought")
+        expect(person.box()).to_have_value("Half a thought")
         assert person.stayed
     expect(bob.page.locator("#log > li")).to_have_count(0)
 
@@ -301,7 +174,7 @@ def test_keys_lead_through_the_conversation(two: tuple[Person, Person]) -> None:
     for number in range(3):
         bob.says(f"Number {number}")
     expect(alice.page.locator("#log > li")).to_have_count(3)
-    box(alice).focus()
+    alice.box().focus()
     seen = []
     for key in ("ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown"):
         alice.page.keyboard.press(f"Alt+{key}")
@@ -338,19 +211,3 @@ def test_the_list_of_chats_is_live_and_keeps_focus(two: tuple[Person, Person]) -
     expect(alice.page.locator("#news")).to_contain_text("1")
     assert alice.focus() == focused
     assert alice.stayed
-
-
-def test_on_a_phone_with_its_keyboard_open(opens: Callable[..., Person]) -> None:
-    """390 px wide; the keyboard leaves 340 px of height."""
-    alice, bob = opens(has_touch=True, viewport={"width": 390, "height": 664}).joins(), opens().joins()
-    alice.meets(bob)
-    talks(bob, 8)
-    expect(alice.page.locator("#log > li")).to_have_count(8)
-    box(alice).focus()
-    alice.page.set_viewport_size({"width": 390, "height": 340})
-    expect(box(alice)).to_be_in_viewport(ratio=1)
-    expect(alice.page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
-    bob.says("And one more")
-    expect(alice.page.locator("#log > li").last.locator(".message__words")).to_be_in_viewport()
-    expect(box(alice)).to_be_in_viewport(ratio=1)
-    assert alice.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

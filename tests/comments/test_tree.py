@@ -217,12 +217,14 @@ async def test_new_answers_of_others_announce_themselves(
     await bob.answer(post, "Before")
     page = await visitor.page(f"/posts/{post}")
     address = page.select_one("[hx-ws\\:connect]")["hx-ws:connect"]
-    assert page.select_one("#fresh[role=status]").text == ""
+    assert page.select_one("#fresh").text == ""
+    assert len(page.select("[role=status], [aria-live]")) == 1, "all is said in one place"
     async with Socket(app, visitor, address) as visitors, Socket(app, bob, address) as bobs:
         await bob.answer(post, "After")
         frame = await visitors.receive()
         assert "1 new answer, show" in frame
         assert 'hx-target="#fresh"' in frame
+        assert frame.count("1 new answer at the end of the page.") == 1, "and says so where it is heard"
         assert "After" not in frame, "it tells that there is one, and moves nothing"
         await alice.answer(post, "After that")
         assert "2 new answers, show" in await visitors.receive()
