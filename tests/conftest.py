@@ -22,11 +22,21 @@ from tests.cast import Browser, match
 from tests.services import Postgres, Redis, started
 
 SECRET = b"a secret of at least thirty-two bytes"
+# What takes minutes begins first, so that no process is left alone with it at the end.
+FIRST = ("orca", "browser/test_pages", "test_payloads", "torture", "matches/test_fit", "test_server", "browser")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--shots", action="store_true", help="keep a picture of every page and state in shots/")
     parser.addoption("--outlines", action="store_true", help="write anew what screen readers find on every page")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        path = item.path.relative_to(Path(__file__).parent).as_posix()
+        return next((at for at, start in enumerate(FIRST) if path.startswith(start)), len(FIRST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
