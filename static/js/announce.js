@@ -1,10 +1,10 @@
-// Short words for all, and the page's socket.
+// Short words for all; the page's socket.
 let line;
 const $ = (id) => document.getElementById(id);
 const $$ = (css) => [...document.querySelectorAll(css)];
 const on = (names, then, from = window) => names.split(" ").forEach((name) => from.addEventListener(name, then));
 
-// Says when no answer came; htmx does not.
+// htmx does not say when no answer came.
 on("htmx:before:request", () => {
   $("alert").textContent = "";
   if (!$("log")) $("status").textContent = "";
@@ -12,5 +12,5 @@ on("htmx:before:request", () => {
 on("htmx:error", ({detail: {ctx}}) => {
   if (ctx && !ctx.response) $("alert").textContent = $("alert").dataset.lost;
 });
-// htmx may have come before its socket extension.
+// htmx may come before its socket extension.
 on("DOMContentLoaded", () => htmx.process(document.body));

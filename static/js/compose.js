@@ -1,4 +1,4 @@
-// The outbox has a message until the room does.
+// A message is here until the room has it.
 const say = $("say"), {body, key} = say;
 on("submit", (event) => {
   event.preventDefault();
@@ -19,11 +19,11 @@ on("keydown", (event) => {
   say.requestSubmit();
 }, body);
 on("click", ({target}) => {
-  if (target.matches("[data-discard]")) target.closest("li").remove();
+  if ("discard" in target.dataset) target.closest("li").remove();
   if (target.matches("button")) body.focus();
 }, $("outbox"));
 on("submit", ({target}) => target.ariaBusy = true, $("outbox"));
-on("htmx:error htmx:response:error", ({target}) => target.ariaBusy = null);
+on("htmx:error htmx:response:error", ({target}) => target.removeAttribute?.("aria-busy"));
 on("htmx:after:swap", () => {
   for (const one of $$("[data-said]")) if ($(`m-${one.dataset.said}`)) one.remove();
 });

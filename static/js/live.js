@@ -25,7 +25,8 @@ on("htmx:ws:before:message:incoming", ({detail}) => {
   if (detail.message.data.includes("data-takes")) settle(); // The log is never edited.
 });
 on("htmx:ws:close", ({detail: {code}}) => {
-  if (!/^100[08]$/.test(code)) timer ??= setTimeout(lose, 3000);
+  if (/^100[08]|null/.test(code)) heard = NaN;
+  else timer ??= setTimeout(lose, 3000);
 });
 
 // A dead line may look open; the server speaks every 15 s.

@@ -1,4 +1,4 @@
-// Asks in a dialog what is a page without scripts; the title counts as the badge does.
+// Asks in a dialog, and counts what is new in the title.
 const dialog = $("dialog"), news = $("news"), {title} = news.dataset;
 let from;
 on("htmx:after:swap", () => {

@@ -1,4 +1,4 @@
-// The composer below an answer opens once, so nothing typed is lost.
+// A composer opens once, so nothing typed is lost.
 on("htmx:before:request", (event) => {
   const [box] = $$(`${event.target.dataset.opens ?? "#none"} textarea`);
   if (!box) return;

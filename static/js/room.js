@@ -6,11 +6,12 @@ const say = (words) => line?.socket?.readyState === 1 && !line.socket.send(words
 const look = () => {
   was = above();
   const unread = $$("[data-after]:not(.message--mine)").filter((one) => one.dataset.after > read);
-  if (was > 0 && !document.hidden) for (const one of unread.splice(0)) read = +one.dataset.after;
+  if (was > 0 && was < innerHeight && !document.hidden) for (const one of unread.splice(0)) read = +one.dataset.after;
   if (read > told) timer ??= setTimeout(() => { timer = null; if (say(`seen ${read}`)) told = read; }, 900);
   const {length} = unread;
   if (length && fresh.hidden) {
-    for (const one of $$("[data-after]")) one.classList.toggle("message--first", one === unread[0]);
+    delete $$("[data-first]")[0]?.dataset.first;
+    unread[0].dataset.first = "";
     fresh.hash = unread[0].id;
   }
   fresh.hidden = !length;
@@ -20,10 +21,10 @@ const look = () => {
 
 on("htmx:ws:after:connection visibilitychange", () => { say(document.hidden ? "away" : "here"); look(); });
 on("htmx:ws:before:message:incoming scroll", look);
-// Who sees the end goes with it; who is further down stays there.
+// Who sees the end goes with it; who is below it stays.
 on("htmx:ws:after:message:incoming resize", ({type}) => {
-  const stays = scrollY && (type === "resize" || was > innerHeight / 2);
-  if (was > 0) stays ? scrollBy(0, was - above()) : end.scrollIntoView(false);
+  const by = was - above(), below = type === "resize" ? !$("body")?.matches(":focus") : was > innerHeight / 2;
+  if (was > 0 && by) scrollY && below ? scrollBy(0, by) : end.scrollIntoView(false);
   look();
 });
 on("input", () => { if (!(Date.now() - typed < 3000)) say("typing", typed = Date.now()); }, $("body"));
@@ -31,5 +32,5 @@ on("keydown", (event) => {
   const by = {ArrowUp: -1, ArrowDown: 1}[event.key], all = $$("[data-after]"), at = all.indexOf(document.activeElement);
   if (!by || !event.altKey) return;
   event.preventDefault();
-  all[at < 0 ? all.length - 1 : at + by]?.focus();
+  (at < 0 ? all.at(-1) : all[at + by])?.focus();
 });

@@ -32,13 +32,13 @@ def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
     expect(alice.page).to_have_title(f"(3) {title}")
     assert abs(alice.page.evaluate("document.getElementById('m-3').getBoundingClientRect().top") - place) < 2
     # The marker stands where reading stopped, and stays when all is read.
-    expect(alice.page.locator(".message--first .message__words")).to_have_text("New 0")
+    expect(alice.page.locator(".message[data-first] .message__words")).to_have_text("New 0")
     fresh.click()
     assert alice.focus() == "m-21"
     expect(alice.page.locator("#m-21")).to_be_in_viewport()
     expect(fresh).to_be_hidden()
     expect(alice.page).to_have_title(title)
-    expect(alice.page.locator(".message--first .message__words")).to_have_text("New 0")
+    expect(alice.page.locator(".message[data-first] .message__words")).to_have_text("New 0")
     until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
 
 
@@ -70,11 +70,30 @@ def test_who_looks_at_what_stands_below_the_end_is_not_moved(two: tuple[Person, 
     below.focus()
     alice.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     place = below.evaluate(TOP)
+    title = alice.page.title()
     bob.says(LONG)
-    expect(alice.page.locator("#log > li")).to_have_count(11)
-    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
+    expect(alice.page).to_have_title(f"(1) {title}")
     assert abs(below.evaluate(TOP) - place) < 2
     expect(below).to_be_focused()
+    # It is not called read before it was in sight.
+    alice.box().scroll_into_view_if_needed()
+    expect(alice.page).to_have_title(title)
+    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
+
+
+def test_a_sign_that_somebody_writes_moves_nothing(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    bob.talks(20)
+    expect(alice.page.locator("#log > li")).to_have_count(20)
+    alice.page.mouse.wheel(0, -120)
+    last = alice.page.locator("#m-20")
+    until(
+        lambda: alice.page.evaluate("innerHeight - document.getElementById('latest').offsetTop + scrollY") < 200, "", 5
+    )
+    place = last.evaluate(TOP)
+    bob.box().press_sequentially("hi")
+    expect(alice.page.locator("#signs")).to_contain_text("is writing")
+    assert abs(last.evaluate(TOP) - place) < 2
 
 
 def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, Person]) -> None:
@@ -94,6 +113,11 @@ def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, 
     for height in (680, 740):
         alice.page.set_viewport_size({"width": 360, "height": height})
         expect(below).to_be_in_viewport(ratio=1)
+    # From down there to the box, which a keyboard is opened for.
+    alice.box().evaluate("(box) => box.focus({preventScroll: true})")
+    alice.page.set_viewport_size({"width": 360, "height": 380})
+    expect(alice.box()).to_be_in_viewport(ratio=1)
+    until(lambda: alice.page.evaluate(IN_SIGHT), "the last message to be in sight", 5)
 
 
 def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:

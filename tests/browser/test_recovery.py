@@ -124,6 +124,11 @@ def test_the_end_reaches_the_other_page(opens: Callable[..., Person]) -> None:
     bob.page.get_by_role("button", name="End it for both").click()
     expect(alice.page.get_by_role("status")).to_have_text("The conversation has ended.")
     expect(alice.page.locator("#over")).to_contain_text("This conversation has ended.")
+    # The line has ended, too; much later it is not called lost.
+    alice.page.evaluate(
+        "{ const later = Date.now() + 60_000; Date.now = () => later; dispatchEvent(new Event('online')); }"
+    )
+    expect(alice.page.get_by_role("status")).to_have_text("The conversation has ended.")
     assert "/rooms/" in alice.page.url
     alice.page.wait_for_timeout(2500)
     assert sockets == [], "an ended conversation is not connected to again"

@@ -54,6 +54,8 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     bob.page.get_by_role("button", name="Find somebody").click()
     expect(bob.page).to_have_url(re.compile(r"/rooms/\w+#latest$"))
     expect(alice.page.get_by_role("heading", level=1)).to_have_text("Somebody is there")
+    expect(alice.page.locator("#news")).to_have_text("3 new")
+    expect(alice.page).to_have_title("Somebody is there · arcanon")
     assert alice.stayed
     alice.page.get_by_role("link", name="Open the conversation").click()
     assert alice.page.url == bob.page.url
