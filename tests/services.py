@@ -193,6 +193,7 @@ class Arcanon(Service):
     def __init__(self, **environment: str) -> None:
         super().__init__("server")
         self.log = self.folder / "log"
+        self.said = "nothing"
         self.environment = {
             "PATH": os.environ["PATH"],
             "ARCANON_PORT": str(self.port),
@@ -213,16 +214,19 @@ class Arcanon(Service):
                 stdout=log,
                 stderr=log,
             )
-        until(self._is_ready, f"arcanon to start\n{self.log.read_text()}")
+        until(self._is_ready, lambda: f"arcanon to start; it said: {self.said}\n{self.log.read_text()}")
         return self
 
     def _is_ready(self) -> bool:
         assert self.process
         assert self.process.poll() is None, self.log.read_text()
         try:
-            return httpx.get(f"http://127.0.0.1:{self.port}/readyz").status_code == 200
-        except httpx.TransportError:
+            answer = httpx.get(f"http://127.0.0.1:{self.port}/readyz")
+        except httpx.TransportError as error:
+            self.said = repr(error)
             return False
+        self.said = answer.text
+        return answer.status_code == 200
 
 
 class Community(Arcanon):
