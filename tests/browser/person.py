@@ -78,7 +78,7 @@ class Person:
     def is_live(self) -> None:
         """Waits until the page's socket is open."""
         is_open = "document.querySelector('[hx-ws\\\\:connect]')._htmx?.ws?.connection?.socket?.readyState === 1"
-        until(lambda: self.page.evaluate(is_open), "the socket to open", 8)
+        until(lambda: self.page.evaluate(is_open), "the socket to open")
 
     def focus(self) -> str:
         """The id of what has focus, or its tag."""

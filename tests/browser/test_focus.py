@@ -69,7 +69,7 @@ def focused(page: Page) -> Locator:
 
     WCAG 2.4.11.
     """
-    until(lambda: not page.evaluate(COVERED), lambda: page.evaluate(COVERED), 3)
+    until(lambda: not page.evaluate(COVERED), lambda: page.evaluate(COVERED))
     return page.locator(":focus")
 
 

@@ -136,7 +136,7 @@ def test_what_was_typed_is_there_after_going_away_and_back(opens: Callable[..., 
 def test_words_keep_themselves_and_are_there_on_another_browser(opens: Callable[..., Person]) -> None:
     alice = opens().joins()
     alice.opens("/posts/new").get_by_label("Your words").fill("Kept by itself")
-    expect(alice.page.locator(".draft")).to_have_text("Kept as a draft.", timeout=6000)
+    expect(alice.page.locator(".draft")).to_have_text("Kept as a draft.")
     elsewhere = opens(scripts=False)
     elsewhere.signs_in(alice.words)
     elsewhere.opens("/me").get_by_role("link", name="Kept by itself").click()
@@ -153,7 +153,7 @@ def test_an_answer_that_was_sent_leaves_no_draft(opens: Callable[..., Person]) -
     press(alice, "Answer")
     expect(comment(alice, "Sent at once")).to_be_visible()
     alice.page.get_by_label("Your answer").fill("And another, half")
-    expect(alice.page.locator(".draft").last).to_have_text("Kept as a draft.", timeout=6000)
+    expect(alice.page.locator(".draft").last).to_have_text("Kept as a draft.")
     alice.opens("/me")
     expect(alice.page.locator("#drafts li")).to_have_count(1)
     alice.page.locator("#drafts a").first.click()

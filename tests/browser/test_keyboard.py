@@ -70,7 +70,7 @@ class Hands:
     def comes_to(self, key: str, what: str) -> None:
         """Presses a key after which focus is led elsewhere on the page."""
         self.page.keyboard.press(key)
-        until(lambda: self.focused().startswith(what), self.focused, 5)
+        until(lambda: self.focused().startswith(what), self.focused)
         self.note(key)
 
 

@@ -127,7 +127,7 @@ def test_whoever_must_leave_is_not_asked_about_what_is_unsent(
     alice.page.get_by_role("button", name="Send").click()
     expect(alice.page.get_by_label("This was not sent")).to_be_visible()
     alice.page.get_by_role("link", name="Write", exact=True).click(no_wait_after=True)
-    until(lambda: bool(alice.page.title() and dialogs), "the question", 5)
+    until(lambda: bool(alice.page.title() and dialogs), "the question")
     alice.page.get_by_role("button", name="Quick exit").click()
     expect(alice.page).to_have_url(elsewhere[0])
     assert dialogs == ["beforeunload"], "asked once, when one followed a link"

@@ -39,7 +39,7 @@ def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
     expect(fresh).to_be_hidden()
     expect(alice.page).to_have_title(title)
     expect(alice.page.locator(".message[data-first] .message__words")).to_have_text("New 0")
-    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
+    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen")
 
 
 def test_a_message_that_comes_right_after_one_has_scrolled_up_moves_nothing(two: tuple[Person, Person]) -> None:
@@ -78,7 +78,7 @@ def test_who_looks_at_what_stands_below_the_end_is_not_moved(two: tuple[Person, 
     # It is not called read before it was in sight.
     alice.box().scroll_into_view_if_needed()
     expect(alice.page).to_have_title(title)
-    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen", 5)
+    until(lambda: "has read everything" in bob.page.locator("#signs").inner_text(), "Bob to hear that it is seen")
 
 
 def test_a_sign_that_somebody_writes_moves_nothing(two: tuple[Person, Person]) -> None:
@@ -105,7 +105,7 @@ def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, 
     expect(last).to_be_in_viewport(ratio=1)
     for height in (420, 740, 380):
         alice.page.set_viewport_size({"width": 360, "height": height})
-        until(lambda: alice.page.evaluate(IN_SIGHT), f"the last message to be in sight at {height}", 5)
+        until(lambda: alice.page.evaluate(IN_SIGHT), f"the last message to be in sight at {height}")
     alice.page.set_viewport_size({"width": 360, "height": 740})
     below = alice.page.get_by_role("link", name="In danger now?")
     below.focus()
@@ -117,7 +117,7 @@ def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, 
     alice.box().evaluate("(box) => box.focus({preventScroll: true})")
     alice.page.set_viewport_size({"width": 360, "height": 380})
     expect(alice.box()).to_be_in_viewport(ratio=1)
-    until(lambda: alice.page.evaluate(IN_SIGHT), "the last message to be in sight", 5)
+    until(lambda: alice.page.evaluate(IN_SIGHT), "the last message to be in sight")
 
 
 def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:

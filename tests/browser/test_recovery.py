@@ -46,7 +46,7 @@ def test_a_killed_server_costs_no_word(opens: Callable[..., Person], server: Arc
     bob.page.get_by_role("button", name="Try again").click()
     expect(waiting).to_have_count(0)
     for person in (alice, bob):
-        expect(person.messages()).to_have_text(["One", "Two", "Three"], timeout=8000)
+        expect(person.messages()).to_have_text(["One", "Two", "Three"])
         assert person.stayed
     expect(alice.page.get_by_role("status")).to_have_text("Back online.")
     assert alice.page.get_by_label("Message", exact=True).input_value() == "Half a thou"
@@ -72,7 +72,7 @@ def test_what_was_missed_is_history_and_one_line(opens: Callable[..., Person], s
     for word in ("Missed one", "Missed two", "Missed three"):
         bob.says(word)
     alice.page.context.set_offline(False)
-    expect(alice.messages()).to_have_text(["Before", "Missed one", "Missed two", "Missed three"], timeout=15_000)
+    expect(alice.messages()).to_have_text(["Before", "Missed one", "Missed two", "Missed three"])
     expect(alice.page.locator("#log > li")).to_have_count(0)
     expect(alice.page.get_by_role("status")).to_have_text("3 messages came while you were away.")
     bob.says("Live again")
@@ -159,7 +159,7 @@ def test_a_line_that_is_dead_but_looks_open_is_noticed(opens: Callable[..., Pers
     alice.page.clock.fast_forward(20_000)
     expect(alice.page.get_by_role("status")).to_have_text("Connection lost. What you write is kept.")
     server.kill(signal.SIGCONT)
-    expect(alice.page.get_by_role("status")).to_have_text("Back online.", timeout=15_000)
+    expect(alice.page.get_by_role("status")).to_have_text("Back online.")
     bob.says("After")
     expect(alice.messages()).to_have_text(["Before", "After"])
     alice.forgive("WebSocket|htmx:ws:error")

@@ -25,7 +25,7 @@ def test_what_is_sent_stands_there_at_once_and_in_the_servers_order(two: tuple[P
     expect(waiting).to_have_count(3)
     expect(waiting.first).to_contain_text("Sending")
     expect(waiting.first.get_by_text("Not sent")).to_be_hidden()
-    until(lambda: len(held) == 1, "the first to be sent", 5)
+    until(lambda: len(held) == 1, "the first to be sent")
     alice.page.wait_for_timeout(200)
     assert len(requests) == 1, "one after the other, so that they come in the order they were written in"
     held[0].continue_()
@@ -115,7 +115,7 @@ def test_each_sees_how_the_other_is(two: tuple[Person, Person]) -> None:
     expect(signs).to_contain_text("is here.")
     bob.box().press_sequentially("Hm")
     expect(signs).to_contain_text("is writing.")
-    expect(signs).to_contain_text("is here.", timeout=10_000)
+    expect(signs).to_contain_text("is here.")
     alice.says("Are you there?")
     expect(signs).to_contain_text("has read everything.")
     bob.page.goto("/")

@@ -32,7 +32,7 @@ def test_the_live_page_without_scripts(opens: Callable[..., Person]) -> None:
     box(bob).focus()
     alice.page.evaluate("performance.mark('said')")
     alice.says("In the stream")
-    expect(frame.locator(".message__words")).to_have_text(["Before", "In the stream"], timeout=1000)
+    expect(frame.locator(".message__words")).to_have_text(["Before", "In the stream"])
     expect(frame.locator(".message__words").last).to_be_in_viewport()
     # The composer is not touched by what arrives.
     expect(box(bob)).to_have_value("Half a thought")
@@ -87,7 +87,7 @@ def test_the_third_live_page_ends_the_oldest_and_other_pages_stay_quick(opens: C
     expect(again.frame_locator("iframe").get_by_text(ended)).to_have_count(0)
     # With two of them open, other pages of the site still come.
     for address in ("/", "/rooms", "/match"):
-        pages[0].goto(address, timeout=3000)
+        pages[0].goto(address)
     link = pages[1].frame_locator("iframe").get_by_role("link", name="Go on here")
     expect(link).to_have_attribute("target", "_top")
 
@@ -102,4 +102,4 @@ def test_the_live_page_ends_with_the_session_and_with_a_link_at_a_restart(
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading")).to_be_attached()
     bob.sends("/logout/everywhere")
-    expect(frame.get_by_text("You are signed out here.")).to_be_visible(timeout=2000)
+    expect(frame.get_by_text("You are signed out here.")).to_be_visible()
