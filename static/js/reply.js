@@ -1,6 +1,6 @@
 // A composer opens once, so nothing typed is lost.
 on("htmx:before:request", (event) => {
-  const [box] = $$(`${event.target.dataset.opens ?? "#none"} textarea`);
+  const [box] = $$(`${event.target.dataset?.opens ?? "#none"} textarea`);
   if (!box) return;
   event.preventDefault();
   box.focus();
