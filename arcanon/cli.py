@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from arcanon import database, migrations, server, settings
 from arcanon import demo as community
 from arcanon.live import open_bus
-from arcanon.process import only_process
+from arcanon.process import admit_many, only_process
 from arcanon.settings import Settings, SettingsError
 
 
@@ -43,6 +43,7 @@ def _serve(here: Settings, *, migrate: bool, demo: bool) -> None:
         if migrate:
             _migrate(here)
         asyncio.run(_prepare(here, demo=demo))
+    admit_many()
     server.serve(here, listener)
 
 

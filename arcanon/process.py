@@ -1,10 +1,18 @@
-"""One process or several: what a single one must hold."""
+"""One process or several: what a single one must hold, and how much it may."""
 
 import fcntl
+import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from arcanon.settings import Settings, SettingsError
+
+
+def admit_many() -> None:
+    """Lets this process have as many sockets as the system allows: every open page is one, and 1,024 is common."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # where "unlimited" is no number that may be asked for
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 @contextmanager

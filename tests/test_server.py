@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import resource
 import signal
 import socket
 import sqlite3
@@ -66,14 +67,16 @@ def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
         ({"database_url": "postgres://nobody@127.0.0.1:1/nothing"}, "does not answer"),
         ({"database_url": "postgres://nobody@127.0.0.1:abc/nothing"}, "ARCANON_DATABASE_URL"),
         ({"database_url": "sqlite:////no/such/folder/x.sqlite3"}, "not a folder"),
-        ({"database_url": "sqlite:///etc/hostname"}, "does not answer"),
+        ({"database_url": "sqlite://{folder}/words.txt"}, "does not answer"),
     ],
 )
 @pytest.mark.parametrize("command", ["serve --migrate", "migrate"])
-def test_what_is_wrong_is_one_line(tmp_path: object, command: str, environment: dict[str, str], says: str) -> None:
+def test_what_is_wrong_is_one_line(tmp_path: Path, command: str, environment: dict[str, str], says: str) -> None:
     if command == "migrate" and environment.keys() & {"host", "redis_url"}:
         command = "serve --migrate --demo"  # migrating needs neither an address nor Redis
-    ended = start(*command.split(), data_dir=str(tmp_path), **{"port": str(free_port()), **environment})
+    (tmp_path / "words.txt").write_text("These are words, and no database.")
+    given = {name: value.replace("{folder}", str(tmp_path)) for name, value in environment.items()}
+    ended = start(*command.split(), data_dir=str(tmp_path), **{"port": str(free_port()), **given})
     assert ended.returncode == 1
     lines = ended.stderr.strip().splitlines()
     assert len(lines) == 1, ended.stderr
@@ -92,6 +95,17 @@ def test_a_second_process_in_memory_is_refused(server: Arcanon) -> None:
     ended = start("serve", port=str(free_port()), data_dir=server.environment["ARCANON_DATA_DIR"])
     assert ended.returncode == 1
     assert "set ARCANON_REDIS_URL to run several" in ended.stderr
+
+
+def test_it_may_have_as_many_sockets_as_the_system_allows() -> None:
+    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))
+    try:
+        with started(Arcanon()) as service:
+            limits = Path(f"/proc/{service.process.pid}/limits").read_text()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
+    assert re.search(rf"^Max open files +{most} ", limits, re.M), limits
 
 
 def test_another_secret_is_noticed(tmp_path: object) -> None:
