@@ -75,9 +75,10 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
 
         return steps
 
-    def pressing(address: str, role: str, name: str, person: Person = alice) -> State:
+    def pressing(address: str, role: str, name: str, shows: str, person: Person = alice) -> State:
         def steps() -> Page:
             person.opens(address).get_by_role("main").get_by_role(role, name=name, exact=True).first.click()
+            expect(person.page.locator(shows)).to_be_visible()
             return person.page
 
         return steps
@@ -91,13 +92,15 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         return steps
 
     def proving() -> Page:
-        pressing("/join", "button", "Show me my seven words", visitor)()
+        pressing("/join", "button", "Show me my seven words", "#passphrase", visitor)()
         visitor.page.get_by_role("button", name="I have them").click()
+        expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Two of your words")
         return visitor.page
 
     def proof_refused() -> Page:
         proving()
         visitor.page.get_by_role("main").get_by_role("button", name="Join").click()
+        expect(visitor.page.locator("#summary")).to_be_visible()
         return visitor.page
 
     def joining() -> Page:
@@ -160,11 +163,13 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         bob.opens(rooms[0])
         alice.sends(f"{rooms[0]}/messages", body="Something new", key="new")
         bob.page.get_by_role("button", name="Check for new messages").click()
+        expect(bob.page.locator("#unread")).to_be_visible()
         return bob.page
 
     def ended() -> Page:
         bob.page.get_by_role("link", name="End the conversation").click()
         bob.page.get_by_role("button", name="End it for both").click()
+        expect(bob.page.locator("#told")).to_be_visible()
         return bob.page
 
     yield [
@@ -184,7 +189,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("new answers", at(f"{post}/fresh?after=0")),
         ("delete in a dialog", dialog),
         ("preview", previewed),
-        ("preview without scripts", pressing("/posts/new", "button", "Preview", bob)),
+        ("preview without scripts", pressing("/posts/new", "button", "Preview", ".preview", bob)),
         ("search", at("/search")),
         ("search, found", at("/search?q=bob")),
         ("search, not found", at("/search?q=xyzzy")),
@@ -197,17 +202,17 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("post of a visitor", at(post, visitor)),
         ("join to answer", joining),
         ("answer refused", refused(post, "Answer")),
-        ("edit in place", pressing(post, "link", "Edit")),
+        ("edit in place", pressing(post, "link", "Edit", "form[action$='/edit']")),
         ("edit", at(f"{post}/edit")),
         ("delete", at(f"{post}/delete")),
         ("write", at("/posts/new")),
         ("write refused", refused("/posts/new", "Publish")),
         ("join", at("/join", visitor)),
-        ("seven words", pressing("/join", "button", "Show me my seven words", visitor)),
+        ("seven words", pressing("/join", "button", "Show me my seven words", "#passphrase", visitor)),
         ("two words", proving),
         ("two words refused", proof_refused),
         ("sign in", at("/login", visitor)),
-        ("sign in refused", pressing("/login", "button", "Sign in", visitor)),
+        ("sign in refused", pressing("/login", "button", "Sign in", "#summary", visitor)),
         ("mine", at("/me")),
         ("liked", at("/me/likes")),
         ("match", at("/match")),
@@ -216,7 +221,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("room", talking),
         ("room, more open", more),
         ("room, not sent", unsent),
-        ("room, refused without scripts", lambda: pressing(rooms[0], "button", "Send", bob)()),
+        ("room, refused without scripts", lambda: pressing(rooms[0], "button", "Send", "#summary", bob)()),
         ("room, take back", inside("/messages/2/take-back")),
         ("room, take back in a dialog", taking_back),
         ("room, settings", inside("/settings")),
