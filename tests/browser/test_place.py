@@ -88,7 +88,8 @@ def test_a_sign_that_somebody_writes_moves_nothing(two: tuple[Person, Person]) -
     alice.page.mouse.wheel(0, -120)
     last = alice.page.locator("#m-20")
     until(
-        lambda: alice.page.evaluate("innerHeight - document.getElementById('latest').offsetTop + scrollY") < 200, "", 5
+        lambda: alice.page.evaluate("innerHeight - document.getElementById('latest').offsetTop + scrollY") < 200,
+        "it to have scrolled",
     )
     place = last.evaluate(TOP)
     bob.box().press_sequentially("hi")
