@@ -19,13 +19,13 @@ on("keydown", (event) => {
   say.requestSubmit();
 }, body);
 on("click", ({target}) => {
-  if ("discard" in target.dataset) target.closest("li").remove();
-  if (target.matches("button")) body.focus();
+  "discard" in target.dataset && target.closest("li").remove();
+  target.matches("button") && body.focus();
 }, $("outbox"));
 on("submit", ({target}) => target.ariaBusy = true, $("outbox"));
 on("htmx:error htmx:response:error", ({target}) => target.removeAttribute?.("aria-busy"));
 on("htmx:after:swap", () => {
-  for (const one of $$("[data-said]")) if ($(`m-${one.dataset.said}`)) one.remove();
+  for (const one of $$("[data-said]")) $(`m-${one.dataset.said}`) && one.remove();
 });
 on("submit", () => $("outbox").replaceChildren(), $("exit"));
 on("beforeunload", (event) => $$("#outbox form")[0] && event.preventDefault());

@@ -31,11 +31,11 @@ on("htmx:ws:close", ({detail: {code}}) => {
 
 // A dead line may look open; the server speaks every 15 s.
 const look = (event) => {
-  if (Date.now() - heard > (event ? 16_000 : 40_000)) {
+  if (Date.now() - heard > (event ? 16e3 : 4e4)) {
     heard = Date.now();
     lose();
     line.socket?.close();
   }
 };
-setInterval(look, 5000);
+setInterval(look, 5e3);
 on("online visibilitychange", look);

@@ -1,10 +1,10 @@
 // The reader's place, what is unread, how one is.
 const end = $("latest"), fresh = $("fresh"), {title} = document;
 const above = () => innerHeight - end.getBoundingClientRect().top;
-let was, typed, timer, read = +fresh.dataset.seen, told = read;
+let was, at, typed, timer, read = +fresh.dataset.seen, told = read;
 const say = (words) => line?.socket?.readyState === 1 && !line.socket.send(words);
 const look = () => {
-  was = above();
+  was = above(), at = scrollY;
   const unread = $$("[data-after]:not(.message--mine)").filter((one) => one.dataset.after > read);
   if (was > 0 && was < innerHeight && !document.hidden) for (const one of unread.splice(0)) read = +one.dataset.after;
   if (read > told) timer ??= setTimeout(() => { timer = null; if (say(`seen ${read}`)) told = read; }, 900);
@@ -21,16 +21,16 @@ const look = () => {
 
 on("htmx:ws:after:connection visibilitychange", () => { say(document.hidden ? "away" : "here"); look(); });
 on("htmx:ws:before:message:incoming scroll", look);
-// Who sees the end goes with it; who is below it stays.
+// Who sees the end goes with it, who is below stays.
 on("htmx:ws:after:message:incoming resize", ({type}) => {
-  const by = was - above(), below = type === "resize" ? !$("body")?.matches(":focus") : was > innerHeight / 2;
-  if (was > 0 && by) scrollY && below ? scrollBy(0, by) : end.scrollIntoView(false);
+  const by = was - above(), below = type === "resize" ? !$$("#body:focus")[0] : was > innerHeight / 2;
+  if (was > 0 && by) scrollY && below ? at === scrollY && scrollBy(0, by) : end.scrollIntoView(false);
   look();
 });
-on("input", () => { if (!(Date.now() - typed < 3000)) say("typing", typed = Date.now()); }, $("body"));
+on("input", () => Date.now() - typed < 3000 || say("typing", typed = Date.now()), $("body"));
 on("keydown", (event) => {
-  const by = {ArrowUp: -1, ArrowDown: 1}[event.key], all = $$("[data-after]"), at = all.indexOf(document.activeElement);
+  const by = {ArrowUp: -1, ArrowDown: 1}[event.key], all = $$("[data-after]"), i = all.indexOf(document.activeElement);
   if (!by || !event.altKey) return;
   event.preventDefault();
-  (at < 0 ? all.at(-1) : all[at + by])?.focus();
+  (i < 0 ? all.at(-1) : all[i + by])?.focus();
 });

@@ -121,6 +121,25 @@ def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, 
     until(lambda: alice.page.evaluate(IN_SIGHT), "the last message to be in sight")
 
 
+def test_who_scrolls_while_the_window_changes_its_height_is_not_moved(two: tuple[Person, Person]) -> None:
+    """A keyboard closes as one goes elsewhere, and browsers tell of the new height before they tell of scrolling."""
+    alice, bob = two
+    alice.page.set_viewport_size({"width": 360, "height": 740})
+    bob.talks(12, "short")
+    expect(alice.page.locator("#log > li")).to_have_count(12)
+    below = alice.page.get_by_role("link", name="In danger now?")
+    before, after = below.evaluate(
+        """(below) => {
+            below.focus({preventScroll: true});
+            scrollTo(0, document.documentElement.scrollHeight);
+            const before = below.getBoundingClientRect().top;
+            dispatchEvent(new Event("resize"));
+            return [before, below.getBoundingClientRect().top];
+        }"""
+    )
+    assert abs(after - before) < 2
+
+
 def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:
     alice, bob = two
     bob.talks(55, "short")
