@@ -117,6 +117,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
             (alice if number % 2 else bob).says(f"Number {number} " + "and more words " * 9)
         expect(alice.messages()).to_have_count(4)
         rooms.append(page.url.partition("#")[0])
+        alice.sends(f"{rooms[0]}/seen", seen="4")  # the page itself says it a moment later
         return page
 
     def inside(path: str, who: Person = alice) -> State:
