@@ -7,9 +7,11 @@ from arcanon import live
 from arcanon.forms import sent
 from arcanon.pages import go_to, render
 from arcanon.people.vault import Vault
+from arcanon.rooms import reveals
 from arcanon.rooms.door import room_of
 from arcanon.rooms.forms import RevealForm
-from arcanon.rooms.models import EndedError, OpenedError
+from arcanon.rooms.models import EndedError
+from arcanon.rooms.reveals import OpenedError
 from arcanon.rooms.seats import SIGNS
 from arcanon.settings import current as here
 
@@ -41,7 +43,7 @@ async def reveal(request: Request) -> Response:
     form = RevealForm() if request.method == "GET" else await RevealForm.read(request)
     if request.method == "POST" and not form.errors:
         try:
-            await room.offer(request.user, form.values["line"])
+            await reveals.offer(room, request.user, form.values["line"])
             await live.nudge(room.topic)
             return go_to(request, "rooms:reveal", room=room.id, query="said=sealed")
         except EndedError:
@@ -57,7 +59,7 @@ async def withdraw(request: Request) -> Response:
     """Takes back what one would have revealed, as long as it is not open."""
     room = await room_of(request)
     try:
-        await room.withdraw(request.user)
+        await reveals.withdraw(room, request.user)
     except OpenedError:
         return go_to(request, "rooms:reveal", room=room.id, query="said=open")
     await live.nudge(room.topic)

@@ -2,7 +2,7 @@
 
 from arcanon.forms import KEY, Field, Form, KeyedForm
 from arcanon.rooms.messages import BODY_AT_MOST, LINES_AT_MOST
-from arcanon.rooms.models import REVEAL_AT_MOST
+from arcanon.rooms.reveals import REVEAL_AT_MOST
 
 
 class MessageForm(KeyedForm):

@@ -21,17 +21,12 @@ from arcanon.rooms.seats import SIGNS, Seat, pair, sealed_as
 
 __all__ = ["Message", "Room", "Seat", "pair", "scope"]  # what other features use
 
-REVEAL_AT_MOST = 300  # characters
 ROOMS_AT_MOST = 20  # open conversations of one person
 ID_LENGTH = 16
 
 
 class EndedError(Exception):
     """The conversation is over; nothing can be said in it any more."""
-
-
-class OpenedError(Exception):
-    """Both have revealed what they wrote; it cannot be taken back."""
 
 
 class Room(Model):
@@ -138,7 +133,7 @@ class Room(Model):
         `seen` is the number of the last message that its writer had before them. Raises `KeyUsedError` when the key
         has said other words, `EndedError` when the conversation is over.
         """
-        room = await self._locked()
+        room = await self.locked()
         seat = await Seat.get(id=self.seat_of(viewer).id)
         earlier = await Message.get_or_none(room_id=self.id, key=key)
         if earlier:
@@ -150,9 +145,7 @@ class Room(Model):
         message = await room._add(seat.number, body, key)
         await self.other(viewer).hear()
         await seat.stay_reachable(viewer)
-        await seat.see(min(seen, room.top - 1), top=room.top - 1)
-        if seat.seen == room.top - 1:
-            await seat.see(room.top, top=room.top)
+        await room._seen_by(seat, max(seen, seat.seen))
         return message
 
     async def remember(self, viewer: Viewer) -> None:
@@ -162,7 +155,7 @@ class Room(Model):
         if viewer.vault.would_learn(partner, self.id):
             await viewer.change_vault(lambda vault: vault.meet(partner, self.id))
 
-    async def _locked(self) -> "Room":
+    async def locked(self) -> "Room":
         """This room as it is now, and ours alone until the unit of work ends: one message at a time, so no gaps."""
         return await Room.filter(id=self.id).select_for_update().get()
 
@@ -187,7 +180,7 @@ class Room(Model):
     @unit
     async def take_back(self, viewer: Viewer, number: int) -> "Message | None":
         """Erases the words of one's own message; its place stays. None when there is no such message of theirs."""
-        room = await self._locked()
+        room = await self.locked()
         message = await Message.get_or_none(room_id=self.id, number=number, seat=self.seat_of(viewer).number)
         if message and message.sealed:
             erase()
@@ -200,41 +193,19 @@ class Room(Model):
     @unit
     async def see(self, viewer: Viewer, number: int) -> bool:
         """The viewer has read up to this number. Returns whether they had not before."""
-        room = await self._locked()
-        seat = await Seat.get(id=self.seat_of(viewer).id)
-        return await seat.see(min(number, room.top), top=room.top)
+        room = await self.locked()
+        return await room._seen_by(await Seat.get(id=self.seat_of(viewer).id), number)
+
+    async def _seen_by(self, seat: "Seat", number: int) -> bool:
+        """Read up to a number, and on to the next message of the other: one's own need no reading."""
+        unread = await self.said(after=number).exclude(seat=seat.number).first()
+        return await seat.see(unread.number - 1 if unread else self.top, top=self.top)
 
     @unit
     async def show_signs(self, viewer: Viewer, signs: list[str]) -> None:
         """Lets the other see these signs of oneself, as long as they let theirs be seen, and no others."""
         hidden = " ".join(sign for sign in SIGNS if sign not in signs)
         await Seat.filter(id=self.seat_of(viewer).id).update(hides=hidden)
-
-    @unit
-    async def offer(self, viewer: Viewer, words: str) -> None:
-        """Seals what one would reveal; when the other has done so, too, it is open to both, for good.
-
-        Raises `EndedError`, or `OpenedError` when both have done it already.
-        """
-        if not (await self._locked()).is_open:
-            raise EndedError(self.id)
-        await self._check_sealed()
-        seat = self.seat_of(viewer)
-        erase()
-        seat.reveal = seals.seal(self.id, seat.number, words, "reveal")
-        await seat.save(update_fields=["reveal"])
-
-    @unit
-    async def withdraw(self, viewer: Viewer) -> None:
-        """Takes back what one would have revealed. Raises `OpenedError` when it is open to both by now."""
-        await self._locked()
-        await self._check_sealed()
-        erase()
-        await Seat.filter(id=self.seat_of(viewer).id).update(reveal=None)
-
-    async def _check_sealed(self) -> None:
-        if await Seat.filter(room_id=self.id, reveal__isnull=False).count() == len(self.both):
-            raise OpenedError(self.id)
 
     @unit
     async def end(self) -> None:
@@ -249,7 +220,7 @@ class Room(Model):
     @unit
     async def _erase(self) -> None:
         erase()
-        room = await self._locked()
+        room = await self.locked()
         await Message.filter(room_id=self.id).delete()
         await Notice.untell("message", self.id)
         await Seat.filter(room_id=self.id).update(reveal=None)

@@ -323,6 +323,20 @@ async def test_the_news_tell_of_messages_until_they_are_read(alice: Browser, bob
     assert (await bob.page("/")).select_one("#news").text.strip().startswith("1")
 
 
+async def test_ones_own_words_are_never_news_to_oneself(alice: Browser, bob: Browser, room: str) -> None:
+    """The page tells a moment later what has been read; an answer may be quicker."""
+    await alice.say(room, "Quick?")
+    await bob.say(room, "Quick!")
+    await bob.act(f"/rooms/{room}/seen", {"seen": "1"})
+    page = await bob.page("/rooms")
+    assert not page.select("#chats .badge")
+    assert page.select_one("#news").text.strip() == ""
+    await alice.say(room, "Indeed")
+    await bob.say(room, "And again")
+    await bob.act(f"/rooms/{room}/seen", {"seen": "2"})
+    assert (await bob.page("/rooms")).select("#chats .badge"), "what was said before the answer was not seen yet"
+
+
 async def test_the_list_of_chats_is_live(app: ASGIApp, alice: Browser, bob: Browser, room: str) -> None:
     async with Socket(app, bob, "/rooms/live") as his:
         assert "1 new" not in await his.receive()
