@@ -84,6 +84,14 @@ class Person:
         """The id of what has focus, or its tag."""
         return self.page.evaluate("document.activeElement.id || document.activeElement.tagName")
 
+    def is_drawn(self) -> None:
+        """Waits until the page was drawn anew: what a browser does with it, such as telling of scrolling, is done."""
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def scrolls_to_the_bottom(self) -> None:
+        self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        self.is_drawn()
+
     def stays(self) -> None:
         """Marks the page, so that a reload would be noticed by `stayed`."""
         self.page.evaluate("window.stayed = true")

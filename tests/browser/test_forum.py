@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.person import Person
+from tests.services import until
 
 
 def press(person: Person, name: str, within: Locator | None = None) -> None:
@@ -157,7 +158,7 @@ def test_an_answer_that_was_sent_leaves_no_draft(opens: Callable[..., Person]) -
     alice.opens("/me")
     expect(alice.page.locator("#drafts li")).to_have_count(1)
     alice.page.locator("#drafts a").first.click()
-    assert alice.page.url.startswith(post)
+    expect(alice.page).to_have_url(re.compile(f"^{re.escape(post)}"))
     expect(alice.page.get_by_label("Your answer")).to_have_value("And another, half")
 
 
@@ -171,6 +172,7 @@ def test_new_answers_announce_themselves_and_move_nothing(opens: Callable[..., P
     for number in range(2):
         bob.page.get_by_label("Your answer").fill(f"From Bob {number}")
         press(bob, "Answer")
+        expect(comment(bob, f"From Bob {number}")).to_be_visible()
         bob.opens(post)
     expect(alice.page.locator("#fresh")).to_have_text("2 new answers, show")
     expect(alice.page.get_by_role("status")).to_have_text("2 new answers at the end of the page.")
@@ -220,7 +222,7 @@ def test_the_badge_changes_by_itself(opens: Callable[..., Person]) -> None:
     expect(alice.page.locator("#news")).to_have_text("")
     expect(alice.page).to_have_title("News · arcanon")
     assert alice.stayed
-    assert alice.focus() != "BODY"
+    until(lambda: alice.focus() != "BODY", "something to have focus")
 
 
 def test_more_posts_and_answers_load_in_place(opens: Callable[..., Person]) -> None:
@@ -241,4 +243,4 @@ def test_more_posts_and_answers_load_in_place(opens: Callable[..., Person]) -> N
     alice.page.get_by_role("link", name="More answers").click()
     expect(alice.page.locator(".comment")).to_have_count(21)
     assert alice.stayed
-    assert alice.focus() != "BODY"
+    until(lambda: alice.focus() != "BODY", "something to have focus")

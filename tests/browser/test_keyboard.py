@@ -64,6 +64,7 @@ class Hands:
         self.page.keyboard.press(key)
         expect(self.page).to_have_title(re.compile(f"^{title} · arcanon$"))
         self.page.wait_for_load_state()
+        self.person.is_drawn()  # what is to have focus has it now
         self.noted.append(f"{key:<9} leads to: {title}")
         self.note("there")
 

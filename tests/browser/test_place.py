@@ -34,7 +34,7 @@ def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
     # The marker stands where reading stopped, and stays when all is read.
     expect(alice.page.locator(".message[data-first] .message__words")).to_have_text("New 0")
     fresh.click()
-    assert alice.focus() == "m-21"
+    expect(alice.page.locator("#m-21")).to_be_focused()
     expect(alice.page.locator("#m-21")).to_be_in_viewport()
     expect(fresh).to_be_hidden()
     expect(alice.page).to_have_title(title)
@@ -68,7 +68,7 @@ def test_who_looks_at_what_stands_below_the_end_is_not_moved(two: tuple[Person, 
     expect(alice.page.locator("#log > li")).to_have_count(10)
     below = alice.page.get_by_role("link", name="In danger now?")
     below.focus()
-    alice.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    alice.scrolls_to_the_bottom()
     place = below.evaluate(TOP)
     title = alice.page.title()
     bob.says(LONG)
@@ -85,12 +85,9 @@ def test_a_sign_that_somebody_writes_moves_nothing(two: tuple[Person, Person]) -
     alice, bob = two
     bob.talks(20)
     expect(alice.page.locator("#log > li")).to_have_count(20)
-    alice.page.mouse.wheel(0, -120)
+    alice.page.evaluate("scrollBy(0, -120)")
+    alice.is_drawn()
     last = alice.page.locator("#m-20")
-    until(
-        lambda: alice.page.evaluate("innerHeight - document.getElementById('latest').offsetTop + scrollY") < 200,
-        "it to have scrolled",
-    )
     place = last.evaluate(TOP)
     bob.box().press_sequentially("hi")
     expect(alice.page.locator("#signs")).to_contain_text("is writing")
@@ -110,7 +107,7 @@ def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, 
     alice.page.set_viewport_size({"width": 360, "height": 740})
     below = alice.page.get_by_role("link", name="In danger now?")
     below.focus()
-    alice.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    alice.scrolls_to_the_bottom()
     for height in (680, 740):
         alice.page.set_viewport_size({"width": 360, "height": height})
         expect(below).to_be_in_viewport(ratio=1)
@@ -152,7 +149,7 @@ def test_older_messages_come_without_a_jump(two: tuple[Person, Person]) -> None:
     numbers = alice.page.locator("[data-after]").evaluate_all("all => all.map(one => one.dataset.after)")
     assert numbers == [str(number) for number in range(1, 56)]
     expect(alice.page.locator("#m-6")).to_be_in_viewport()
-    assert alice.focus() == "older-6"
+    expect(alice.page.locator("#older-6")).to_be_focused()
     expect(alice.page.locator("#older-6")).to_be_in_viewport()
     expect(alice.box()).to_have_value("Half a thought")
 
