@@ -20,6 +20,7 @@ from redis.asyncio import Redis
 from arcanon.followers import Follower
 from arcanon.live_redis import EVERYONE, PATIENCE, UNREACHABLE, RedisBackend
 from arcanon.settings import Settings, SettingsError
+from arcanon.tasks import stop
 
 log = logging.getLogger("arcanon.live")
 
@@ -57,7 +58,7 @@ class Bus:
         try:
             yield
         finally:
-            watching.cancel()
+            await stop(watching)
             if self._publishing:
                 await asyncio.wait(self._publishing, timeout=HASTE)
             await self._tear_down()

@@ -36,11 +36,14 @@ class RedisBackend(BroadcastBackend):
         self._pubsub: PubSub | None = None
         self._channels: set[str] = set()
         self._changed = asyncio.Event()
+        self._is_over = False
 
     async def connect(self) -> None:
         """Nothing: the first to listen connects."""
 
     async def disconnect(self) -> None:
+        self._is_over = True
+        self._changed.set()
         await self._hang_up()
         await self._redis.aclose()
 
@@ -62,21 +65,31 @@ class RedisBackend(BroadcastBackend):
 
     async def next_published(self) -> Event:
         """The next word on any subscribed channel, however often the connection breaks meanwhile."""
-        while True:
-            while not self._channels:
+        while not self._is_over:
+            if not self._channels:
                 self._changed.clear()
                 await self._changed.wait()
+                continue
             try:
                 if self._pubsub is None:
                     self._pubsub = self._redis.pubsub()
-                    await self._pubsub.subscribe(*self._channels)
-                    return Event(next(iter(self._channels)), EVERYONE)
+                    channels = [*self._channels]
+                    await self._pubsub.subscribe(*channels)
+                    return Event(channels[0], EVERYONE)
                 message = await self._pubsub.get_message(ignore_subscribe_messages=True, timeout=PATIENCE)
                 if message and message["type"] == "message":
                     return Event(message["channel"], message["data"])
-            except UNREACHABLE:
+            except Exception as error:
+                if self._is_over:
+                    break  # the connection is gone, as it should be
+                if not isinstance(error, UNREACHABLE):
+                    raise
                 await self._hang_up()
                 await asyncio.sleep(0.25)
+        # broadcaster cancels who waits here, but that may be lost (see `tasks`); then this goes on after `disconnect`,
+        # and closes what was opened since.
+        await self._redis.aclose()
+        raise asyncio.CancelledError
 
     async def _hang_up(self) -> None:
         pubsub, self._pubsub = self._pubsub, None

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from arcanon import live, pages
+from arcanon.tasks import stop
 
 TICK = 15.0  # seconds: after so long a follower looks by itself, and sends a beat
 FRAMES_AT_MOST = 40  # in so many seconds a peer may send: small words, such as that somebody is writing
@@ -102,9 +103,7 @@ async def push(socket: WebSocket, teller: Teller) -> None:
         _open[who] -= 1
         if not _open[who]:
             del _open[who]
-        for task in (telling, hearing):
-            task.cancel()
-        await asyncio.wait([telling, hearing])
+        await stop(telling, hearing)
         await teller.leave()
     for task in (telling, hearing):
         error = None if task.cancelled() else task.exception()

@@ -3,9 +3,11 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from redis.asyncio.client import PubSub
 
 from arcanon import live
 from arcanon.live import Bus
@@ -133,6 +135,29 @@ async def test_a_bus_that_went_deaf_is_built_anew(bus: Bus, monkeypatch: pytest.
     async with asyncio.timeout(5):
         while not bus.is_well:
             await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("moment", ["subscribe", "get_message"])
+async def test_it_ends_though_its_end_was_not_heard(redis: Redis, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """redis-py sends with `asyncio.wait_for`, which in Python 3.11 may lose that its task was cancelled."""
+    was_reached, goes_on = asyncio.Event(), asyncio.Event()
+    original = getattr(PubSub, moment)
+
+    async def loses_it(self: PubSub, *args: object, **options: object) -> object:
+        was_reached.set()
+        with suppress(asyncio.CancelledError):
+            await goes_on.wait()
+        return await original(self, *args, **options)
+
+    monkeypatch.setattr(PubSub, moment, loses_it)
+    before = asyncio.all_tasks()
+    async with Bus(redis.url).running():
+        await was_reached.wait()
+        left = asyncio.all_tasks() - before
+    _, still_there = await asyncio.wait(left, timeout=5)
+    assert not still_there
+    errors = [task.exception() for task in left if not task.cancelled()]
+    assert not any(errors), errors
 
 
 async def test_a_redis_that_is_not_there_stops_the_start(sqlite: Settings) -> None:
