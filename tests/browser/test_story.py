@@ -21,7 +21,9 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     post = alice.writes("Awake at four", "Anybody else?")
 
     # Bob reads it, joins, likes it and comments, without scripts.
-    bob.joins()
+    bob.opens("/join").get_by_role("button", name="Show me my seven words").click()
+    bob.gives_words_back()
+    expect(bob.page).to_have_url(re.compile(r"/\?said=joined$"))
     bob.opens("/").get_by_role("link", name="Awake at four", exact=True).click()
     bob.page.get_by_role("button", name="Like this post").click()
     expect(bob.page.get_by_role("button", name="Like this post")).to_have_attribute("aria-pressed", "true")
