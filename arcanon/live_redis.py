@@ -88,7 +88,8 @@ class RedisBackend(BroadcastBackend):
                 await asyncio.sleep(0.25)
         # broadcaster cancels who waits here, but that may be lost (see `tasks`); then this goes on after `disconnect`,
         # and closes what was opened since.
-        await self._redis.aclose()
+        with suppress(*UNREACHABLE):
+            await self._redis.aclose()
         raise asyncio.CancelledError
 
     async def _hang_up(self) -> None:
