@@ -58,10 +58,12 @@ class Bus:
         try:
             yield
         finally:
-            await stop(watching)
-            if self._publishing:
-                await asyncio.wait(self._publishing, timeout=HASTE)
-            await self._tear_down()
+            try:
+                await stop(watching)
+                if self._publishing:
+                    await asyncio.wait(self._publishing, timeout=HASTE)
+            finally:
+                await self._tear_down()
 
     async def _build(self) -> None:
         url = self._redis_url

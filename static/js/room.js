@@ -24,7 +24,7 @@ on("htmx:ws:before:message:incoming scroll", look);
 // Who sees the end goes with it, who is below stays.
 on("htmx:ws:after:message:incoming resize", ({type}) => {
   const by = was - above(), below = type === "resize" ? !$$("#body:focus")[0] : was > innerHeight / 2;
-  if (was > 0 && by) scrollY && below ? at === scrollY && scrollBy(0, by) : end.scrollIntoView(false);
+  if (was > 0 && by) scrollY && below ? at < scrollY || scrollBy(0, by) : end.scrollIntoView(false);
   look();
 });
 on("input", () => Date.now() - typed < 3000 || say("typing", typed = Date.now()), $("body"));
