@@ -95,7 +95,7 @@ class Room(Model):
         for seat, line in zip(self.both, lines, strict=False):
             if line:
                 await self._add(seat.number, line, f"first {seat.number}")
-                await seat.see(self.top if seat.seen == self.top - 1 else 0, top=self.top)
+                await self._seen_by(seat, seat.seen)
 
     @property
     def topic(self) -> str:

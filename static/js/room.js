@@ -1,4 +1,4 @@
-// The reader's place, what is unread, how one is.
+// One's place, what is unread, how one is.
 const end = $("latest"), fresh = $("fresh"), {title} = document;
 const above = () => innerHeight - end.getBoundingClientRect().top;
 let was, at, typed, timer, read = +fresh.dataset.seen, told = read;
@@ -21,7 +21,7 @@ const look = () => {
 
 on("htmx:ws:after:connection visibilitychange", () => { say(document.hidden ? "away" : "here"); look(); });
 on("htmx:ws:before:message:incoming scroll", look);
-// Who sees the end goes with it, who is below stays.
+// Who sees the end goes with it; who is below or moves stays.
 on("htmx:ws:after:message:incoming resize", ({type}) => {
   const by = was - above(), below = type === "resize" ? !$$("#body:focus")[0] : was > innerHeight / 2;
   if (was > 0 && by) scrollY && below ? at < scrollY || scrollBy(0, by) : end.scrollIntoView(false);

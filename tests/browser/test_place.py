@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.person import LONG, Person
 from tests.services import until
@@ -14,6 +14,14 @@ IN_SIGHT = """() => {
     return seen(top + 4) && seen(bottom - 4);
 }"""
 TOP = "(one) => one.getBoundingClientRect().top"
+
+
+def on_a_phone(alice: Person, bob: Person, height: int = 740) -> Locator:
+    """Twelve messages on Alice's phone, at the end of which she is. Returns what stands below."""
+    alice.page.set_viewport_size({"width": 360, "height": height})
+    bob.talks(12, "short")
+    expect(alice.page.locator("#log > li")).to_have_count(12)
+    return alice.page.get_by_role("link", name="In danger now?")
 
 
 def test_only_who_is_at_the_end_is_scrolled(two: tuple[Person, Person]) -> None:
@@ -63,10 +71,7 @@ def test_a_message_that_comes_right_after_one_has_scrolled_up_moves_nothing(two:
 
 def test_who_looks_at_what_stands_below_the_end_is_not_moved(two: tuple[Person, Person]) -> None:
     alice, bob = two
-    alice.page.set_viewport_size({"width": 360, "height": 640})
-    bob.talks(10, "short")
-    expect(alice.page.locator("#log > li")).to_have_count(10)
-    below = alice.page.get_by_role("link", name="In danger now?")
+    below = on_a_phone(alice, bob, 640)
     below.focus()
     alice.scrolls_to_the_bottom()
     place = below.evaluate(TOP)
@@ -97,10 +102,8 @@ def test_a_sign_that_somebody_writes_moves_nothing(two: tuple[Person, Person]) -
 def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, Person]) -> None:
     """It makes the page lower. What stands below the end is not left for it, either."""
     alice, bob = two
-    alice.page.set_viewport_size({"width": 360, "height": 740})
-    bob.talks(12, "short")
-    last = alice.page.locator("#m-12")
-    expect(last).to_be_in_viewport(ratio=1)
+    below = on_a_phone(alice, bob)
+    expect(alice.page.locator("#m-12")).to_be_in_viewport(ratio=1)
     for height in (420, 740, 380):
         alice.page.set_viewport_size({"width": 360, "height": height})
         until(lambda: alice.page.evaluate(IN_SIGHT), f"the last message to be in sight at {height}")
@@ -109,7 +112,6 @@ def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, 
         alice.page.set_viewport_size({"width": 360, "height": height})
         alice.is_drawn()
         until(lambda: alice.page.evaluate(IN_SIGHT), f"the last message to be in sight at {height}")
-    below = alice.page.get_by_role("link", name="In danger now?")
     below.focus()
     alice.scrolls_to_the_bottom()
     for height in (680, 740):
@@ -124,11 +126,7 @@ def test_who_is_at_the_end_stays_there_when_a_keyboard_opens(two: tuple[Person, 
 
 def test_who_scrolls_while_the_window_changes_its_height_is_not_moved(two: tuple[Person, Person]) -> None:
     """A keyboard closes as one goes elsewhere, and browsers tell of the new height before they tell of scrolling."""
-    alice, bob = two
-    alice.page.set_viewport_size({"width": 360, "height": 740})
-    bob.talks(12, "short")
-    expect(alice.page.locator("#log > li")).to_have_count(12)
-    below = alice.page.get_by_role("link", name="In danger now?")
+    below = on_a_phone(*two)
     was, before, after = below.evaluate(
         """(below) => {
             const top = () => below.getBoundingClientRect().top, was = top();
