@@ -1,1 +1,1 @@
-"""arcanon: a place to write, answer and talk without a name."""
+"""arcanon: a place to write, reply and talk without a name."""

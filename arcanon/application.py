@@ -1,9 +1,10 @@
-"""Puts the pieces together: what every request passes, the addresses, the life of the process."""
+"""Puts the pieces together: the middleware, the routes, the error pages, and the life of the process."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from importlib import import_module
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,80 +12,56 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
-from arcanon import database, day_keys, errors, migrations, settings
-from arcanon.asks.models import Ask
-from arcanon.compressing import Compressing
-from arcanon.limits import Limiter, TooManyError
-from arcanon.live import open_bus
-from arcanon.matches.models import MatchRequest
-from arcanon.notices.bell import Counting
-from arcanon.notices.models import Notice
-from arcanon.people.models import Session
-from arcanon.people.session import Viewing
-from arcanon.process import only_process
-from arcanon.rooms import erasing
+from arcanon import settings
+from arcanon.db.database import open_database
+from arcanon.db.transactions import GoneError, QuotaError
+from arcanon.notifications.middleware import UnreadCountMiddleware
+from arcanon.people.middleware import SessionMiddleware
+from arcanon.realtime.bus import open_bus
 from arcanon.routes import routes
-from arcanon.search import models as search
-from arcanon.security import BodyLimit, Failures, SameOrigin, SecurityHeaders
+from arcanon.server import jobs
+from arcanon.server.process_lock import only_process
+from arcanon.web import errors
+from arcanon.web.compression import CompressionMiddleware
+from arcanon.web.rate_limits import Limiter
+from arcanon.web.security import BodyLimitMiddleware, SameOriginMiddleware, SecurityHeadersMiddleware
 
-log = logging.getLogger("arcanon")
+COMPRESSION_LEVEL = 6
 
-SWEEP_EVERY = 3600  # seconds
+# Importing a feature's jobs registers them.
+for _path in sorted(Path(__file__).parent.glob("*/jobs.py")):
+    import_module(f"arcanon.{_path.parent.name}.jobs")
 
 
 def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
-    """The ASGI application, by these settings or by the environment's. Raises `SettingsError`."""
-    here = settings.use(chosen) if chosen else settings.current()
+    """Makes the ASGI application, with these settings or the environment's. Raises `SettingsError`."""
+    current = settings.use(chosen or settings.read())
     site = Starlette(
         routes=routes,
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=here.hosts, www_redirect=False),
-            Middleware(Compressing, compresslevel=6),
-            Middleware(BodyLimit),
-            Middleware(Failures, answer=errors.failure),
-            Middleware(Viewing),
-            Middleware(Counting),
-            Middleware(SameOrigin, refuse=errors.refuse),
+            Middleware(TrustedHostMiddleware, allowed_hosts=current.hosts, www_redirect=False),
+            Middleware(CompressionMiddleware, compresslevel=COMPRESSION_LEVEL),
+            Middleware(BodyLimitMiddleware),
+            Middleware(errors.ErrorMiddleware, answer=errors.handle_exception),
+            Middleware(SessionMiddleware),
+            Middleware(UnreadCountMiddleware),
+            Middleware(SameOriginMiddleware, error_response=errors.error_response),
         ],
-        exception_handlers=dict.fromkeys((HTTPException, database.GoneError, TooManyError), errors.failure),
+        exception_handlers=dict.fromkeys((HTTPException, GoneError, QuotaError), errors.handle_exception),
         lifespan=_lifespan,
     )
     site.state.limiter = Limiter()
-    return SecurityHeaders(site)
+    return SecurityHeadersMiddleware(site)
 
 
 @asynccontextmanager
 async def _lifespan(site: Starlette) -> AsyncIterator[None]:
-    here = settings.current()
+    current = settings.current()
     async with AsyncExitStack() as stack:
-        if not here.redis_url:
-            stack.enter_context(only_process(here))
-        await stack.enter_async_context(database.open_database(here))
-        await stack.enter_async_context(open_bus(here))
-        sweeping = asyncio.create_task(_sweep())
-        stack.callback(sweeping.cancel)
+        if not current.redis_url:
+            stack.enter_context(only_process(current))
+        await stack.enter_async_context(open_database(current))
+        await stack.enter_async_context(open_bus(current))
+        hourly = asyncio.create_task(jobs.run_hourly())
+        stack.callback(hourly.cancel)
         yield
-
-
-async def _destroy_old() -> None:
-    await asyncio.to_thread(day_keys.destroy_old)
-    await asyncio.to_thread(migrations.destroy_old_backups, settings.current())
-
-
-async def _sweep() -> None:
-    """Forgets what has run out, now and every hour."""
-    while True:
-        for sweep in (
-            Session.sweep,
-            MatchRequest.sweep,
-            erasing.sweep,
-            Ask.sweep,
-            Notice.sweep,
-            _destroy_old,
-            search.tidy,
-        ):
-            try:
-                await sweep()
-            except Exception as error:
-                log.warning("a part of the hourly sweep failed: %s", type(error).__name__)
-        await asyncio.sleep(SWEEP_EVERY)

@@ -1,54 +1,58 @@
-"""python -m arcanon: serve, migrate."""
+"""The command line: arcanon serve, arcanon migrate."""
 
 import argparse
 import asyncio
 import sys
 from contextlib import nullcontext
 
-from arcanon import database, migrations, server, settings
 from arcanon import demo as community
-from arcanon.live import open_bus
-from arcanon.process import admit_many, only_process
+from arcanon import settings
+from arcanon.db import migrations
+from arcanon.db.database import open_database
+from arcanon.realtime.bus import open_bus
+from arcanon.server import serving
+from arcanon.server.process_lock import only_process, raise_open_file_limit
 from arcanon.settings import Settings, SettingsError
+from arcanon.text.translation import gettext as _
 
 
 def main() -> None:
-    """Runs one command. A wrong setting is one line and exit status 1."""
-    parser = argparse.ArgumentParser(prog="python -m arcanon", description=__doc__)
+    """Runs one command. A wrong setting ends it with one line and exit status 1."""
+    parser = argparse.ArgumentParser(prog="arcanon", description=_("A place to write and talk without a name."))
     commands = parser.add_subparsers(dest="command", required=True)
-    serve = commands.add_parser("serve", help="serve the site")
-    serve.add_argument("--migrate", action="store_true", help="bring the database up to date first")
-    serve.add_argument("--demo", action="store_true", help="fill an empty database with a small community first")
-    commands.add_parser("migrate", help="bring the database up to date")
+    serve = commands.add_parser("serve", help=_("serve the site"))
+    serve.add_argument("--migrate", action="store_true", help=_("bring the database up to date first"))
+    serve.add_argument("--demo", action="store_true", help=_("fill an empty database with a small community first"))
+    commands.add_parser("migrate", help=_("bring the database up to date"))
     arguments = parser.parse_args()
     try:
-        here = settings.use(settings.read())
+        current = settings.use(settings.read())
         if arguments.command == "migrate":
-            _migrate(here)
+            _migrate(current)
         else:
-            _serve(here, migrate=arguments.migrate, demo=arguments.demo)
+            _serve(current, migrate=arguments.migrate, demo=arguments.demo)
     except SettingsError as error:
         sys.exit(f"arcanon: {error}")
 
 
-def _migrate(here: Settings) -> None:
-    for name in asyncio.run(migrations.migrate(here)):
-        print(f"applied migration {name}", flush=True)
+def _migrate(current: Settings) -> None:
+    for name in asyncio.run(migrations.migrate(current)):
+        print(_("applied migration %(name)s", name=name), flush=True)
 
 
-def _serve(here: Settings, *, migrate: bool, demo: bool) -> None:
-    """Takes the address and the place first: a second server must not touch what a first one uses."""
-    listener = server.bind(here)
-    with nullcontext() if here.redis_url else only_process(here):
+def _serve(current: Settings, *, migrate: bool, demo: bool) -> None:
+    """Takes the address and the lock first: a second server must not touch what the first one uses."""
+    listener = serving.bind(current)
+    with nullcontext() if current.redis_url else only_process(current):
         if migrate:
-            _migrate(here)
-        asyncio.run(_prepare(here, demo=demo))
-    admit_many()
-    server.serve(here, listener)
+            _migrate(current)
+        asyncio.run(_prepare(current, demo=demo))
+    raise_open_file_limit()
+    serving.serve(current, listener)
 
 
-async def _prepare(here: Settings, *, demo: bool) -> None:
-    """Looks at everything the application needs, so that what is missing is said in one line and not in a trace."""
-    async with database.open_database(here), open_bus(here):
+async def _prepare(current: Settings, *, demo: bool) -> None:
+    """Opens everything the application needs once, so that what is missing is one line here and not a trace later."""
+    async with open_database(current), open_bus(current):
         if demo and await community.fill():
-            print("filled the empty database with a demo community", flush=True)
+            print(_("filled the empty database with a demo community"), flush=True)

@@ -1,14 +1,15 @@
-"""A small believable community, so that somebody who looks around finds a place that is lived in."""
+"""A small believable community, for somebody who wants to look around."""
 
 from datetime import timedelta
 
-from arcanon import clock, crypto
+from arcanon import crypto
 from arcanon.comments.models import Comment
-from arcanon.database import unit
+from arcanon.db.transactions import transaction
 from arcanon.likes.models import Like
 from arcanon.people import passphrase
 from arcanon.people.models import Person, Viewer
-from arcanon.posts.models import Post, Writing
+from arcanon.posts.models import Post, PostContent
+from arcanon.text import clock
 
 PEOPLE = 9
 
@@ -23,10 +24,10 @@ SUBJECTS = {
     "Leaving university in the last year": ("work", ""),
 }
 
-# Those who answer the answer before theirs, by how their words begin.
-TO_THE_ONE_BEFORE = ("A book.", "The refund", "Awake with a baby", "Counting backwards", "I left, and went")
+# Comments that reply to the comment before them, by how they begin.
+REPLIES = ("A book.", "The refund", "Awake with a baby", "Counting backwards", "I left, and went")
 
-# Days ago, writer, title, body, likes, and the answers: (writer, words, likes).
+# Days ago, writer, title, body, likes, and the comments: (writer, text, likes).
 POSTS: list[tuple[int, int, str, str, int, list[tuple[int, str, int]]]] = [
     (
         0,
@@ -134,21 +135,21 @@ POSTS: list[tuple[int, int, str, str, int, list[tuple[int, str, int]]]] = [
 
 
 async def fill() -> bool:
-    """Writes the community into an empty database. Returns whether it was empty."""
+    """Fills an empty database with the community. Returns whether it was empty."""
     if await Post.exists() or await Person.exists():
         return False
     people = [await Person.join(passphrase.make()) for _ in range(PEOPLE)]
-    for days, writer, title, body, likes, answers in reversed(POSTS):
+    for days, writer, title, body, likes, comments in reversed(POSTS):
         topic, warning = SUBJECTS.get(title, ("else", ""))
-        post = await Post.publish(people[writer], Writing(title, body, topic, warning), crypto.new_id())
+        post = await Post.publish(people[writer], PostContent(title, body, topic, warning), crypto.new_id())
         await _like(people, post, writer, likes)
         comment = None
-        for number, (answerer, words, answer_likes) in enumerate(answers):
-            to = comment.id if comment and words.startswith(TO_THE_ONE_BEFORE) else ""
-            comment = await Comment.answer(post, people[answerer], words, crypto.new_id(), to)
-            await _like(people, comment, answerer, answer_likes)
-            await _date(comment, days, number + 1)
-        await _date(post, days, 0)
+        for number, (commenter, text, comment_likes) in enumerate(comments):
+            parent_id = comment.id if comment and text.startswith(REPLIES) else ""
+            comment = await Comment.create_under(post, people[commenter], text, crypto.new_id(), parent_id)
+            await _like(people, comment, commenter, comment_likes)
+            await _set_date(comment, days, number + 1)
+        await _set_date(post, days, 0)
     for person in people:
         await person.session.end()
     return True
@@ -160,13 +161,9 @@ async def _like(people: list[Viewer], subject: Post | Comment, writer: int, coun
         await Like.set(person, subject, liked=True)
 
 
-async def _date(subject: Post | Comment, days: int, minutes: int) -> None:
-
-    @unit
-    async def save() -> None:
-        moment = clock.now() - timedelta(days=days, minutes=60 - minutes)
-        await type(subject).filter(id=subject.id).update(created_at=moment)
-        if isinstance(subject, Comment):
-            await Post.filter(id=subject.post_id).update(active_at=moment)
-
-    await save()
+@transaction
+async def _set_date(subject: Post | Comment, days: int, minutes: int) -> None:
+    moment = clock.now() - timedelta(days=days, minutes=60 - minutes)
+    await type(subject).filter(id=subject.id).update(created_at=moment)
+    if isinstance(subject, Comment):
+        await Post.filter(id=subject.post_id).update(active_at=moment)

@@ -1,34 +1,34 @@
-"""Every address, its view, its name, and how often one may use it: the sitemap."""
+"""Every address, its view, its name, and how often it may be used: the sitemap."""
 
 from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
-from arcanon import health, static
-from arcanon.asks import views as asks
 from arcanon.blocks import views as blocks
+from arcanon.chats.views import ending, messages, reading, revealing
+from arcanon.chats.views import preferences as chat_preferences
 from arcanon.comments import views as comments
 from arcanon.crypto import ALPHABET
+from arcanon.invitations import views as invitations
 from arcanon.likes import views as likes
-from arcanon.limits import View, limited
 from arcanon.matches import views as matches
-from arcanon.notices import views as notices
-from arcanon.people import drafts, preferences
-from arcanon.people import pages as about
+from arcanon.notifications import views as notifications
+from arcanon.people import drafts, pages, preferences
 from arcanon.people import views as people
 from arcanon.posts import views as posts
-from arcanon.rooms import care
-from arcanon.rooms import views as rooms
 from arcanon.search import views as search
+from arcanon.server import readiness
+from arcanon.web import manifest, static_files
+from arcanon.web.rate_limits import View, limited
 
 
 class IdConvertor(StringConvertor):
-    """An id as we make them; anything else in its place is no address of ours."""
+    """An id as `new_id` makes it. Nothing else in its place is an address of ours."""
 
     regex = f"[{ALPHABET}]{{1,16}}"
 
 
 class TokenConvertor(StringConvertor):
-    """A secret address as `secrets.token_urlsafe` makes it."""
+    """A secret address, as `secrets.token_urlsafe` makes it."""
 
     regex = "[A-Za-z0-9_-]{20,64}"
 
@@ -40,7 +40,7 @@ class KeyConvertor(StringConvertor):
 
 
 class NumberConvertor(IntegerConvertor):
-    """The number of a message; no room has as many as would not fit into the database."""
+    """The number of a message. Larger ones would not fit into the database."""
 
     regex = "[0-9]{1,9}"
 
@@ -60,7 +60,7 @@ def post(path: str, view: View, name: str, limit: str) -> Route:
 
 
 def form(path: str, view: View, name: str, limit: str) -> Route:
-    """An address that draws a form on GET and takes it on POST."""
+    """An address that shows a form on GET and takes it on POST."""
     return Route(path, limited(view, limit, name), methods=["GET", "POST"], name=name)
 
 
@@ -71,75 +71,76 @@ routes: list[BaseRoute] = [
     get("/posts/new", posts.new, "posts:new"),
     post("/posts", posts.create, "posts:create", "30/hour"),
     post("/posts/preview", posts.preview, "posts:preview", "120/hour"),
-    get("/posts/{post:id}", comments.thread_page, "posts:show"),
+    get("/posts/{post:id}", posts.show, "posts:show"),
     form("/posts/{post:id}/edit", posts.edit, "posts:edit", "60/hour"),
     form("/posts/{post:id}/delete", posts.delete, "posts:delete", "60/hour"),
     post("/posts/{post:id}/hide", posts.hide, "posts:hide", "120/hour"),
-    form("/posts/{post:id}/ask", asks.ask, "asks:post", "20/hour"),
-    form("/posts/{post:id}/block", blocks.block, "blocks:post", "60/hour"),
-    get("/posts/{post:id}/fresh", comments.fresh, "comments:fresh"),
-    WebSocketRoute("/posts/{post:id}/live", comments.follow, name="comments:live"),
+    form("/posts/{post:id}/invite", invitations.invite, "invitations:post", "20/hour"),
+    form("/posts/{post:id}/block", blocks.block_writer, "blocks:post", "60/hour"),
     post("/posts/{post:id}/like", likes.like, "posts:like", "120/minute"),
+    get("/posts/{post:id}/comments", comments.index, "comments:index"),
     post("/posts/{post:id}/comments", comments.create, "comments:create", "20/10 minutes"),
+    WebSocketRoute("/posts/{post:id}/live", comments.live, name="comments:live"),
     get("/comments/{comment:id}", comments.show, "comments:show"),
-    get("/comments/{comment:id}/answer", comments.answer, "comments:answer"),
+    get("/comments/{comment:id}/reply", comments.reply, "comments:reply"),
     form("/comments/{comment:id}/edit", comments.edit, "comments:edit", "60/hour"),
     form("/comments/{comment:id}/delete", comments.delete, "comments:delete", "60/hour"),
     post("/comments/{comment:id}/like", likes.like, "comments:like", "120/minute"),
-    form("/comments/{comment:id}/ask", asks.ask, "asks:comment", "20/hour"),
-    form("/comments/{comment:id}/block", blocks.block, "blocks:comment", "60/hour"),
-    get("/requests", asks.index, "asks:index"),
-    post("/requests/{ask:id}/accept", asks.accept, "asks:accept", "60/hour"),
-    post("/requests/{ask:id}/decline", asks.decline, "asks:decline", "60/hour"),
-    post("/requests/{ask:id}/withdraw", asks.withdraw, "asks:withdraw", "60/hour"),
-    form("/requests/{ask:id}/block", blocks.block_asker, "blocks:ask", "60/hour"),
-    get("/notices", notices.index, "notices:index"),
-    post("/notices/seen", notices.see, "notices:see_all", "120/hour"),
-    post("/notices/{notice:id}/seen", notices.see, "notices:see", "120/minute"),
-    post("/notices/{notice:id}/open", notices.open_it, "notices:open", "120/minute"),
-    get("/notices/feed/{token:token}", notices.feed, "notices:feed"),
+    form("/comments/{comment:id}/invite", invitations.invite, "invitations:comment", "20/hour"),
+    form("/comments/{comment:id}/block", blocks.block_writer, "blocks:comment", "60/hour"),
+    get("/invitations", invitations.index, "invitations:index"),
+    post("/invitations/{invitation:id}/accept", invitations.accept, "invitations:accept", "60/hour"),
+    post("/invitations/{invitation:id}/decline", invitations.decline, "invitations:decline", "60/hour"),
+    post("/invitations/{invitation:id}/withdraw", invitations.withdraw, "invitations:withdraw", "60/hour"),
+    form("/invitations/{invitation:id}/block", blocks.block_inviter, "blocks:invitation", "60/hour"),
+    get("/notifications", notifications.index, "notifications:index"),
+    post("/notifications/read", notifications.mark_all_read, "notifications:mark_all_read", "120/hour"),
+    post("/notifications/{notification:id}/read", notifications.mark_read, "notifications:mark_read", "120/minute"),
+    post("/notifications/{notification:id}/open", notifications.open_subject, "notifications:open", "120/minute"),
+    get("/notifications/feed/{token:token}", notifications.feed, "notifications:feed"),
+    WebSocketRoute("/live", notifications.live, name="notifications:live"),
     form("/join", people.join, "people:join", "60/hour"),
     post("/join/words", people.words, "people:words", "60/hour"),
     post("/join/proof", people.prove, "people:prove", "60/hour"),
     post("/join/confirm", people.confirm, "people:confirm", "30/hour"),
     form("/login", people.sign_in, "people:sign_in", "120/hour"),
     post("/logout", people.sign_out, "people:sign_out", "60/hour"),
-    post("/logout/everywhere", people.sign_out, "people:sign_out_everywhere", "60/hour"),
+    post("/logout/everywhere", people.sign_out_everywhere, "people:sign_out_everywhere", "60/hour"),
+    form("/exit", people.exit, "people:exit", "1000/hour"),
     get("/me", people.me, "people:me"),
-    get("/me/likes", people.my_likes, "people:likes"),
-    form("/me/settings", preferences.show, "people:settings", "60/hour"),
+    get("/me/likes", likes.index, "likes:index"),
+    form("/me/settings", preferences.preferences, "people:settings", "60/hour"),
     get("/me/blocks", blocks.index, "blocks:index"),
-    post("/me/blocks/{block:id}/lift", blocks.lift, "blocks:lift", "60/hour"),
-    post("/drafts", drafts.save, "people:draft", "1000/hour"),
-    form("/drafts/{key:key}/discard", drafts.discard, "people:discard", "60/hour"),
+    post("/me/blocks/{block:id}/unblock", blocks.unblock, "blocks:unblock", "60/hour"),
+    post("/drafts", drafts.save, "drafts:save", "1000/hour"),
+    form("/drafts/{key:key}/delete", drafts.delete, "drafts:delete", "60/hour"),
     get("/match", matches.show, "matches:show"),
-    post("/match", matches.ask, "matches:ask", "30/hour"),
+    post("/match", matches.start, "matches:start", "30/hour"),
     post("/match/widen", matches.widen, "matches:widen", "30/hour"),
     post("/match/cancel", matches.cancel, "matches:cancel", "30/hour"),
-    get("/rooms", rooms.index, "rooms:index"),
-    get("/rooms/{room:id}", rooms.show, "rooms:show"),
-    get("/rooms/{room:id}/messages", rooms.messages, "rooms:messages"),
-    post("/rooms/{room:id}/messages", rooms.say, "rooms:say", "60/minute"),
-    form("/rooms/{room:id}/messages/{number:number}/take-back", rooms.take_back, "rooms:take_back", "60/minute"),
-    post("/rooms/{room:id}/seen", rooms.see, "rooms:see", "120/minute"),
-    get("/rooms/{room:id}/stream", rooms.stream, "rooms:stream"),
-    form("/rooms/{room:id}/settings", care.settings, "rooms:settings", "120/hour"),
-    form("/rooms/{room:id}/reveal", care.reveal, "rooms:reveal", "60/hour"),
-    post("/rooms/{room:id}/reveal/withdraw", care.withdraw, "rooms:withdraw", "60/hour"),
-    form("/rooms/{room:id}/end", care.end, "rooms:end", "60/hour"),
-    form("/rooms/{room:id}/burn", care.burn, "rooms:burn", "60/hour"),
-    form("/rooms/{room:id}/block", blocks.block_room, "blocks:room", "60/hour"),
-    WebSocketRoute("/rooms/{room:id}/live", rooms.follow, name="rooms:live"),
-    WebSocketRoute("/rooms/live", rooms.follow_all, name="rooms:all"),
-    WebSocketRoute("/match/live", matches.follow, name="matches:live"),
-    WebSocketRoute("/live", notices.follow, name="notices:live"),
-    form("/exit", people.exit, "people:exit", "1000/hour"),
+    WebSocketRoute("/match/live", matches.live, name="matches:live"),
+    get("/chats", reading.index, "chats:index"),
+    WebSocketRoute("/chats/live", reading.list_live, name="chats:list_live"),
+    get("/chats/{chat:id}", reading.show, "chats:show"),
+    get("/chats/{chat:id}/messages", reading.newer, "chats:messages"),
+    post("/chats/{chat:id}/messages", messages.say, "chats:say", "60/minute"),
+    form("/chats/{chat:id}/messages/{number:number}/unsend", messages.unsend, "chats:unsend", "60/minute"),
+    post("/chats/{chat:id}/seen", reading.mark_seen, "chats:mark_seen", "120/minute"),
+    get("/chats/{chat:id}/stream", reading.stream, "chats:stream"),
+    form("/chats/{chat:id}/settings", chat_preferences.preferences, "chats:settings", "120/hour"),
+    form("/chats/{chat:id}/reveal", revealing.reveal, "chats:reveal", "60/hour"),
+    post("/chats/{chat:id}/reveal/withdraw", revealing.withdraw, "chats:withdraw_reveal", "60/hour"),
+    form("/chats/{chat:id}/end", ending.end, "chats:end", "60/hour"),
+    form("/chats/{chat:id}/burn", ending.burn, "chats:burn", "60/hour"),
+    form("/chats/{chat:id}/block", blocks.block_partner, "blocks:chat", "60/hour"),
+    WebSocketRoute("/chats/{chat:id}/live", reading.live, name="chats:live"),
     form("/appearance", preferences.appearance, "appearance", "120/minute"),
-    get("/accessibility", about.accessibility, "accessibility"),
-    get("/privacy", about.privacy, "privacy"),
-    get("/rules", about.rules, "rules"),
-    get("/favicon.ico", static.no_icon, "no_icon"),
-    get("/healthz", health.healthz, "healthz"),
-    get("/readyz", health.readyz, "readyz"),
-    Mount("/static", static.Versioned(), name="static"),
+    get("/accessibility", pages.accessibility, "accessibility"),
+    get("/privacy", pages.privacy, "privacy"),
+    get("/rules", pages.rules, "rules"),
+    get("/manifest.webmanifest", manifest.manifest, "manifest"),
+    get("/favicon.ico", static_files.no_favicon, "no_favicon"),
+    get("/healthz", readiness.healthz, "healthz"),
+    get("/readyz", readiness.readyz, "readyz"),
+    Mount("/static", static_files.VersionedFiles(), name="static"),
 ]

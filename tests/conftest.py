@@ -1,42 +1,51 @@
 """Fixtures: the services, the application on each database, and the cast."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
-import httpx
 import pytest
 from starlette.types import ASGIApp
-from tortoise.backends.base.executor import EXECUTOR_CACHE
 
-from arcanon import migrations, settings
-from arcanon.application import create_application
-from arcanon.limits import Limiter
-from arcanon.people import passphrase
-from arcanon.people.models import Person
 from arcanon.settings import Settings
-from tests.cast import Browser, match
-from tests.services import Postgres, Redis, started
+from arcanon.web.rate_limits import Limiter
+from tests.support.cast import Browser, match
+from tests.support.services import Postgres, Redis, started
+from tests.support.site import PUBLIC_URL, SECRET, browser, joined, migrate, running, sqlite_site
 
-SECRET = b"a secret of at least thirty-two bytes"
-# What takes minutes begins first, so that no process is left alone with it at the end.
-FIRST = ("orca", "browser/test_pages", "test_payloads", "torture", "matches/test_fit", "test_server", "browser")
+# The slowest tests start first, so that no process is left alone with one at the end.
+FIRST = ("orca", "browser/test_pages", "test_payloads", "torture", "matches/test_criteria", "server", "browser")
+# What needs a service, a browser or a screen reader. The others make up `bin/test --fast`.
+SLOW_FOLDERS = ("orca", "browser", "torture", "server", "packaging")
+SLOW_FIXTURES = ("postgres", "redis")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fast", action="store_true", help="leave out what needs a service, a browser or a screen reader")
     parser.addoption("--shots", action="store_true", help="keep a picture of every page and state in shots/")
-    parser.addoption("--outlines", action="store_true", help="write anew what screen readers find on every page")
+    parser.addoption("--outlines", action="store_true", help="write the accessibility outlines of every page anew")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    def place(item: pytest.Item) -> int:
-        path = item.path.relative_to(Path(__file__).parent).as_posix()
-        return next((at for at, start in enumerate(FIRST) if path.startswith(start)), len(FIRST))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    def folder(item: pytest.Item) -> str:
+        return item.path.relative_to(Path(__file__).parent).as_posix()
 
-    items.sort(key=place)
+    def rank(item: pytest.Item) -> int:
+        return next((at for at, start in enumerate(FIRST) if folder(item).startswith(start)), len(FIRST))
+
+    if config.getoption("--fast"):
+        slow = [item for item in items if is_slow(item, folder(item))]
+        items[:] = [item for item in items if item not in set(slow)]
+        config.hook.pytest_deselected(items=slow)
+    items.sort(key=rank)
+
+
+def is_slow(item: pytest.Item, path: str) -> bool:
+    """Whether a test needs more than Python packages."""
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    needs_service = set(SLOW_FIXTURES) & {*getattr(item, "fixturenames", ()), *map(str, params.values())}
+    return path.startswith(SLOW_FOLDERS) or bool(needs_service) or item.get_closest_marker("slow") is not None
 
 
 @pytest.fixture(scope="session")
@@ -59,73 +68,38 @@ def redis() -> Iterator[Redis]:
 
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database to copy."""
     path = tmp_path_factory.mktemp("template") / "arcanon.sqlite3"
-    here = Settings(data_dir=path.parent, database_url=f"sqlite://{path}", secret=SECRET)
-    migrate(here)
+    migrate(Settings(data_dir=path.parent, database_url=f"sqlite://{path}", secret=SECRET))
     return path
-
-
-def migrate(here: Settings) -> list[str]:
-    # Tortoise keeps its queries by the connection's name alone; in life a process knows one database.
-    EXECUTOR_CACHE.clear()
-    settings.use(here)
-    try:
-        return asyncio.run(migrations.migrate(here))
-    finally:
-        settings._current = None
 
 
 _databases = iter(range(10**6))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def here(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
-    """The settings of an application on an empty, migrated database: every test that uses it runs on both."""
-    plain = Settings(data_dir=tmp_path, secret=SECRET, public_url="http://localhost:8000")
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """The settings of a site on an empty, migrated database: every test that uses it runs on both."""
     if request.param == "sqlite":
-        yield on_sqlite(plain, request)
+        yield sqlite_site(tmp_path, request.getfixturevalue("migrated_sqlite"))
         return
     service: Postgres = request.getfixturevalue("postgres")
     name = f"test_{next(_databases)}"
     service.sql(f"CREATE DATABASE {name} TEMPLATE template")
+    plain = Settings(data_dir=tmp_path, secret=SECRET, public_url=PUBLIC_URL)
     yield replace(plain, database_url=service.url(name))
     service.sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def on_sqlite(plain: Settings, request: pytest.FixtureRequest) -> Settings:
-    path = plain.data_dir / "arcanon.sqlite3"
-    shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
-    return replace(plain, database_url=f"sqlite://{path}")
+@pytest.fixture
+def sqlite(migrated_sqlite: Path, tmp_path: Path) -> Settings:
+    """The settings of a site on SQLite, for what is the same on every database, or is SQLite's own."""
+    return sqlite_site(tmp_path, migrated_sqlite)
 
 
 @pytest.fixture
-def sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """Settings for what is the same on every database, or is SQLite's own."""
-    return on_sqlite(Settings(data_dir=tmp_path, secret=SECRET, public_url="http://localhost:8000"), request)
-
-
-@asynccontextmanager
-async def running(here: Settings) -> AsyncIterator[ASGIApp]:
-    """The application, in this process and loop, from its start to its end."""
-    EXECUTOR_CACHE.clear()
-    app = create_application(here)
-    incoming: asyncio.Queue[dict[str, str]] = asyncio.Queue()
-    outgoing: asyncio.Queue[dict[str, str]] = asyncio.Queue()
-    incoming.put_nowait({"type": "lifespan.startup"})
-    life = asyncio.create_task(app({"type": "lifespan", "state": {}}, incoming.get, outgoing.put))
-    started = await outgoing.get()
-    assert started["type"] == "lifespan.startup.complete", started
-    try:
-        yield app
-    finally:
-        incoming.put_nowait({"type": "lifespan.shutdown"})
-        await life
-        settings._current = None
-
-
-@pytest.fixture
-async def app(here: Settings) -> AsyncIterator[ASGIApp]:
-    async with running(here) as application:
+async def app(site: Settings) -> AsyncIterator[ASGIApp]:
+    async with running(site) as application:
         yield application
 
 
@@ -154,27 +128,16 @@ async def carol(app: ASGIApp) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def room(alice: Browser, bob: Browser) -> str:
-    """A room that Alice and Bob share."""
+async def chat(alice: Browser, bob: Browser) -> str:
+    """A chat of Alice and Bob."""
     return await match(alice, bob)
 
 
 @pytest.fixture
 async def crowd(app: ASGIApp) -> AsyncIterator[list[Browser]]:
-    """Forty people, each from an address of their own."""
+    """Forty people, each with an address of their own."""
     async with AsyncExitStack() as stack:
         yield [await joined(await stack.enter_async_context(browser(app, f"127.0.1.{n}"))) for n in range(1, 41)]
-
-
-async def joined(somebody: Browser) -> Browser:
-    """Somebody with an account, made the short way; `Browser.join` goes the whole one."""
-    somebody.words = passphrase.make()
-    somebody.cookies["session"] = (await Person.join(somebody.words)).token
-    return somebody
-
-
-def browser(app: ASGIApp, address: str = "127.0.0.1") -> Browser:
-    return Browser(httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 1)))
 
 
 @pytest.fixture

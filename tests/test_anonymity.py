@@ -9,51 +9,44 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from starlette.types import ASGIApp
-from tortoise.connection import get_connection
 
 from arcanon.people.models import Person, Session
 from arcanon.people.vault import Vault
 from arcanon.settings import Settings
-from tests.cast import Browser, match
-from tests.conftest import browser, running
-from tests.sockets import Socket
+from tests.support.cast import Browser, match, person_of
+from tests.support.dump import dump
+from tests.support.site import browser, running
+from tests.support.sockets import Socket
 
-TABLES = ["people", "sessions", "posts", "comments", "likes", "rooms", "seats", "messages", "match_requests"]
-TABLES += ["notices", "asks", "blocks", "search_entries"]
 # What is drawn from the words themselves, or from a pseudonym, is the same wherever the same is written.
-DERIVED = ("name", "answers_name", "words", "html", "excerpt", "heading")
+DERIVED = ("name", "parent_name", "stems", "html", "excerpt", "heading")
 # What two threads share whoever wrote them: numbers, days, states.
 COMMON = re.compile(
-    r"\d{1,4}|\d{4}-\d\d-\d\d.*|\d{6,24}|waiting|talk|listen|either|None||True|False|open|declined|answer|likes|ask|else"
+    r"\d{1,4}|\d{4}-\d\d-\d\d.*|\d{6,24}|waiting|talk|listen|either|None||True|False|open|declined|reply|likes|invitation|else"
     r"|(\w+ ){0,2}words"
 )
 
 
-async def dump() -> dict[str, list[dict[str, object]]]:
-    connection = get_connection("default")
-    return {table: await connection.execute_query_dict(f'SELECT * FROM "{table}"') for table in TABLES}
-
-
 @pytest.fixture
 async def world(app: ASGIApp, crowd: list[Browser]) -> dict[str, object]:
-    """Six people write, answer and like in six threads, and talk in pairs."""
+    """Six people write, comment and like in six threads, and talk in pairs."""
     people = crowd[:6]
     threads: list[str] = []
     for number, person in enumerate(people):
         threads.append(await person.write(f"Title of {number}", f"post {number} words"))
     for post in threads:
         for number, person in enumerate(people):
-            comment = await person.answer(post, f"{number} words")
+            comment = await person.comment(post, f"{number} words")
             await person.act(f"/posts/{post}/like", {"liked": "yes"})
             await person.act(f"/comments/{comment}/like", {"liked": "yes"})
-    rooms = [await match(one, other) for one, other in ((people[0], people[1]), (people[0], people[2]))]
-    for room in rooms:
-        await people[0].say(room, "some words")
-    await people[0].act("/match", {"languages": "en", "wish": "talk"})
+    chats = [await match(one, other) for one, other in ((people[0], people[1]), (people[0], people[2]))]
+    for chat in chats:
+        await people[0].say(chat, "some words")
+    await people[0].act("/match", {"languages": "en", "role": "talk"})
     for post in threads[2:]:
-        await people[0].act(f"/posts/{post}/ask", {"line": "some words", "key": f"k{post}"})
+        await people[0].act(f"/posts/{post}/invite", {"line": "some words", "key": f"k{post}"})
         await people[0].act(f"/posts/{post}/block")
-    return {"people": people, "threads": threads, "rooms": rooms}
+    return {"people": people, "threads": threads, "chats": chats}
 
 
 async def test_no_value_of_the_database_links_two_threads(world: dict[str, object]) -> None:
@@ -65,14 +58,14 @@ async def test_no_value_of_the_database_links_two_threads(world: dict[str, objec
         own = [post]
         own += [
             row
-            for table in ("comments", "likes", "notices", "asks", "search_entries")
+            for table in ("comments", "likes", "notifications", "invitations", "search_entries")
             for row in rows[table]
             if row["post_id"] == post["id"]
         ]
         values[post["id"]] = {str(value) for row in own for name, value in row.items() if name not in DERIVED}
-    assert len(rows["asks"]) == len(rows["blocks"]) == 4
+    assert len(rows["invitations"]) == len(rows["blocks"]) == 4
     for seat in rows["seats"]:
-        values.setdefault(seat["room_id"], set()).add(str(seat["tag"]))
+        values.setdefault(seat["chat_id"], set()).add(str(seat["tag"]))
     values["the open request"] = {str(value) for row in rows["match_requests"] for value in row.values()}
     values["people"] = {str(value) for table in ("people", "sessions") for row in rows[table] for value in row.values()}
     for row in rows["blocks"]:
@@ -123,32 +116,36 @@ async def test_nothing_that_is_sent_holds_an_id_of_a_person_or_a_tag(app: ASGIAp
     secrets = {str(row[name]) for row in rows["people"] for name in ("id", "lookup")}
     secrets |= {str(row["id"]) for row in rows["sessions"]}
     secrets |= {str(row["tag"]) for table in ("posts", "comments", "likes", "seats") for row in rows[table]}
-    secrets |= {str(row["seat_tag"]) for table in ("match_requests", "asks") for row in rows[table]}
-    secrets |= {str(row[name]) for row in rows["asks"] for name in ("to_tag", "asker_tag", "reply_tag")}
-    secrets |= {str(row["pair"]) for row in rows["blocks"]} | {str(row["tag"]) for row in rows["notices"]}
-    secrets |= {word for row in rows["search_entries"] for word in row["words"].split()}
+    secrets |= {str(row["seat_tag"]) for table in ("match_requests", "invitations") for row in rows[table]}
+    secrets |= {
+        str(row[name])
+        for row in rows["invitations"]
+        for name in ("recipient_tag", "sender_tag", "reply_tag", "seat_tag")
+    }
+    secrets |= {str(row["pair"]) for row in rows["blocks"]} | {str(row["tag"]) for row in rows["notifications"]}
+    secrets |= {word for row in rows["search_entries"] for word in row["stems"].split()}
     sent = []
-    people, room = world["people"], world["rooms"][0]
+    people, chat = world["people"], world["chats"][0]
     async with browser(app) as visitor:
         for person in (visitor, people[0], people[3]):
             for address in (
                 "/",
                 "/me",
                 "/me/likes",
-                "/rooms",
+                "/chats",
                 "/match",
                 "/search?q=words",
-                "/requests",
-                "/notices",
+                "/invitations",
+                "/notifications",
                 "/me/settings",
-                f"/rooms/{room}",
-                f"/rooms/{room}/messages?after=0",
+                f"/chats/{chat}",
+                f"/chats/{chat}/messages?after=0",
             ):
                 response = await person.get(address)
                 sent.append(response.text + str(response.headers))
             for post in world["threads"]:
                 sent.append((await person.get(f"/posts/{post}")).text)
-    async with Socket(app, people[1], f"/rooms/{room}/live?after=0") as socket:
+    async with Socket(app, people[1], f"/chats/{chat}/live?after=0") as socket:
         sent.append(await socket.receive())
     everything = "".join(sent)
     assert not [secret for secret in secrets if secret in everything]
@@ -158,14 +155,16 @@ async def test_nothing_that_is_sent_holds_an_id_of_a_person_or_a_tag(app: ASGIAp
 
 
 async def test_a_copy_of_everything_does_not_list_what_a_person_wrote(
-    here: Settings, app: ASGIApp, world: dict[str, object]
+    site: Settings, app: ASGIApp, world: dict[str, object]
 ) -> None:
     """The attacker has every table, the source and the seven-word list, but no session token of a living browser."""
     alice: Browser = world["people"][0]
     rows = await dump()
     her_id = await person_of(alice)
     person = next(row for row in rows["people"] if row["id"] == her_id)
-    contributions = [row for table in ("posts", "comments", "likes", "seats", "asks", "notices") for row in rows[table]]
+    contributions = [
+        row for table in ("posts", "comments", "likes", "seats", "invitations", "notifications") for row in rows[table]
+    ]
 
     # What the database holds of her leads to nothing she wrote: no value of her rows stands in any of them.
     hers = [person, *(row for row in rows["sessions"] if row["person_id"] == person["id"])]
@@ -173,7 +172,7 @@ async def test_a_copy_of_everything_does_not_list_what_a_person_wrote(
     assert not [row for row in contributions if held & {str(value) for value in row.values()}]
     # The sessions' keys do not open with anything that is stored.
     session = hers[1]
-    for guess in (session["id"], person["lookup"], person["id"], here.secret.decode()):
+    for guess in (session["id"], person["lookup"], person["id"], site.secret.decode()):
         with pytest.raises(Exception, match="session"):
             await viewer_with(session, str(guess))
 
@@ -184,10 +183,6 @@ async def test_a_copy_of_everything_does_not_list_what_a_person_wrote(
     assert len(vault.comments) == 6
     mine = {viewer.tag(f"thread {post}") for post in world["threads"]}
     assert len([row for row in rows["comments"] if row["tag"] in mine]) == 6
-
-
-async def person_of(browser: Browser) -> str:
-    return (await Session.viewer(browser.cookies["session"])).person_id
 
 
 async def viewer_with(session: dict[str, object], token: str) -> object:

@@ -8,19 +8,10 @@ from bs4 import BeautifulSoup
 from starlette.types import ASGIApp
 
 from arcanon.settings import Settings
-from tests.cast import PARTIAL, Browser, match, soup
-from tests.conftest import browser, joined, running
-from tests.payloads import PAYLOADS
-from tests.sockets import Socket
-
-# All that Markdown may become, with the attributes it may have.
-MARKDOWN = {
-    **{name: {"dir"} for name in ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6")},
-    **{name: set() for name in ("em", "strong", "s", "code", "br", "hr", "ul")},
-    "a": {"href", "rel"},
-    "ol": {"start"},
-    "pre": {"dir"},
-}
+from tests.support.cast import PARTIAL, Browser, match, soup
+from tests.support.payloads import MARKDOWN, PAYLOADS
+from tests.support.site import browser, joined, running
+from tests.support.sockets import Socket
 
 
 def shape(page: BeautifulSoup) -> list[tuple[str, tuple[str, ...]]]:
@@ -28,7 +19,7 @@ def shape(page: BeautifulSoup) -> list[tuple[str, tuple[str, ...]]]:
 
     Inside what is written in Markdown it may change, to what Markdown has.
     """
-    for words in page.select("div.words"):
+    for words in page.select("div.user-text"):
         for one in words.find_all(True):
             assert one.attrs.keys() <= MARKDOWN[one.name], one
             assert one.name != "a" or re.match(r"(https?://|mailto:)", one["href"]), one
@@ -56,37 +47,37 @@ async def every_payload_is_words(app: ASGIApp, alice: Browser, bob: Browser) -> 
     plain = await everywhere(app, alice, bob, "words") | await revealed(alice, bob, "words")
     for payload in PAYLOADS:
         seen = await everywhere(app, alice, bob, payload)
-        if payload in PAYLOADS[::8]:  # a conversation of its own for each would take minutes
+        if payload in PAYLOADS[::8]:  # a chat of its own for each would take minutes
             seen |= await revealed(alice, bob, payload)
         assert seen.keys() <= plain.keys()
         assert seen["post"].select_one(".post__title").text.strip() == payload[:120]
-        assert seen["post"].select_one(".warned__what bdi").text == payload[:100]
-        assert seen["room"].select_one(".message__words").text == payload
-        assert seen["socket"].select_one(".message__words").text == payload
+        assert seen["post"].select_one(".content-warning__summary bdi").text == payload[:100]
+        assert seen["chat"].select_one(".message__text").text == payload
+        assert seen["socket"].select_one(".message__text").text == payload
         for place, page in seen.items():
             assert shape(page) == shape(plain[place]), (payload, place)
 
 
-async def sealed(alice: Browser, room: str, text: str) -> BeautifulSoup:
+async def sealed(alice: Browser, chat: str, text: str) -> BeautifulSoup:
     """What she has sealed, as she sees it herself."""
-    await alice.act(f"/rooms/{room}/reveal", {"line": text[:300]})
-    page = await alice.page(f"/rooms/{room}/reveal")
-    await alice.act(f"/rooms/{room}/reveal/withdraw")
+    await alice.act(f"/chats/{chat}/reveal", {"line": text[:300]})
+    page = await alice.page(f"/chats/{chat}/reveal")
+    await alice.act(f"/chats/{chat}/reveal/withdraw")
     return page
 
 
 async def revealed(alice: Browser, bob: Browser, text: str) -> dict[str, BeautifulSoup]:
-    """What is sealed first, and then open, in a conversation of its own; and the first lines it began with."""
-    form = {"wish": "either", "languages": "en", "line": text}
+    """What is sealed first, and then open, in a chat of its own; and the first lines it began with."""
+    form = {"role": "either", "languages": "en", "line": text}
     await alice.act("/match", form)
     waiting = await alice.page("/match")
-    room = (await bob.act("/match", form)).headers["location"].partition("#")[0]
-    await alice.act(f"{room}/reveal", {"line": text})
-    refused = soup(await alice.act(f"{room}/reveal", {"line": text * 300}), 422)
-    await bob.act(f"{room}/reveal", {"line": text})
-    pages = {"waiting": waiting, "refused reveal": refused, "begun": await bob.page(room)}
-    pages["revealed"] = await bob.page(f"{room}/reveal")
-    await bob.act(f"{room}/burn")
+    chat = (await bob.act("/match", form)).headers["location"].partition("#")[0]
+    await alice.act(f"{chat}/reveal", {"line": text})
+    refused = soup(await alice.act(f"{chat}/reveal", {"line": text * 300}), 422)
+    await bob.act(f"{chat}/reveal", {"line": text})
+    pages = {"waiting": waiting, "refused reveal": refused, "begun": await bob.page(chat)}
+    pages["revealed"] = await bob.page(f"{chat}/reveal")
+    await bob.act(f"{chat}/burn")
     for one in (alice, bob):
         await one.act("/match", form)
         await one.act("/match/cancel")
@@ -96,28 +87,28 @@ async def revealed(alice: Browser, bob: Browser, text: str) -> dict[str, Beautif
 async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> dict[str, BeautifulSoup]:
     """Sends a text through every field there is, and collects every page, fragment and frame that shows it."""
     post = await alice.write(text[:120], text, warning=text[:100])
-    comment = await alice.answer(post, text)
-    await bob.answer(post, text, to=comment)
-    await bob.act(f"/posts/{post}/ask", {"line": text})
+    comment = await alice.comment(post, text)
+    await bob.comment(post, text, to=comment)
+    await bob.act(f"/posts/{post}/invite", {"line": text})
     await alice.act("/drafts", {"title": text, "body": text, "key": "a-draft", "to": "/posts"})
-    await alice.act("/me/settings", {"phrases": text, "takes_asks": "yes"})
+    await alice.act("/me/settings", {"phrases": text, "accepts_invitations": "yes"})
     await alice.act(f"/posts/{post}/like", {"liked": "yes"})
     await alice.act(f"/comments/{comment}/like", {"liked": "yes"})
-    if not hasattr(app, "room"):
-        app.room = await match(alice, bob)
+    if not hasattr(app, "chat"):
+        app.chat = await match(alice, bob)
         for one in (alice, bob):  # so that a search ends like those below
-            await one.act("/match", {"wish": "either", "languages": "en"})
+            await one.act("/match", {"role": "either", "languages": "en"})
             await one.act("/match/cancel")
-    room = app.room
-    await bob.say(room, text)
-    top = (await alice.page(f"/rooms/{room}")).select(".message")[-1]["data-after"]
+    chat = app.chat
+    await bob.say(chat, text)
+    top = (await alice.page(f"/chats/{chat}")).select(".message")[-1]["data-number"]
     before = int(top) - 1
     long = text * (6000 // len(text))
     draft = {"title": text, "body": text, "warning": text[:100], "topic": text, "to": text, "key": text}
     visitor_form = {"title": text[:120], "body": text, "key": text[:30]}
     unsent = {"body": long, "optimistic": "yes"}
-    await alice.act(f"/rooms/{room}/seen", {"seen": top})
-    async with Socket(app, alice, f"/rooms/{room}/live?after={before}") as socket:
+    await alice.act(f"/chats/{chat}/seen", {"seen": top})
+    async with Socket(app, alice, f"/chats/{chat}/live?after={before}") as socket:
         frame = await socket.receive()
     pages = {
         "post": await alice.page(f"/posts/{post}"),
@@ -131,29 +122,29 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
         "delete comment": await alice.page(f"/comments/{comment}/delete"),
         "refused": soup(await alice.act("/posts", {"title": long, "body": text}), 422),
         "refused comment": soup(await alice.act(f"/posts/{post}/comments", {"body": long}, partial=True), 422),
-        "refused message": soup(await alice.act(f"/rooms/{room}/messages", {"body": long}, partial=True), 422),
+        "refused message": soup(await alice.act(f"/chats/{chat}/messages", {"body": long}, partial=True), 422),
         "refused words": soup(await alice.act("/login", {"words": text, "next": text}), 422),
         "carried": soup(await bob.act("/posts", visitor_form, headers={"Cookie": "session=none"}), 401),
         "join": await bob.page("/join", params={"next": text, "body": text, "to": text}),
         "preview": soup(await alice.act("/posts/preview", draft)),
         "preview in place": soup(await alice.act("/posts/preview", draft, partial=True)),
-        "refused ask": soup(await bob.act(f"/posts/{post}/ask", {"line": text, "key": "another"}), 422),
+        "refused ask": soup(await bob.act(f"/posts/{post}/invite", {"line": text, "key": "another"}), 422),
         "draft": await alice.page("/posts/new?draft=a-draft"),
         "drafts": parse(str((await alice.page("/posts/new")).select(".note"))),
         "settings": await alice.page("/me/settings"),
-        "asks": only_first(await alice.page("/requests"), ".ask"),
-        "news": only_first(await alice.page("/notices"), ".notice"),
+        "invitations": only_first(await alice.page("/invitations"), ".invitation"),
+        "notifications": only_first(await alice.page("/notifications"), ".notification"),
         "block": await bob.page(f"/comments/{comment}/block"),
-        "answering": await bob.page(f"/comments/{comment}/answer"),
-        "new answers": await alice.page(f"/posts/{post}/fresh?after=0"),
+        "answering": await bob.page(f"/comments/{comment}/reply"),
+        "new comments": await alice.page(f"/posts/{post}/comments?after=0"),
         "topic": soup(await bob.get("/", params={"topic": text}), 404),
         "missing": await alice.page("/nowhere/" + text.replace("/", "").replace("?", "").replace("#", ""), 404),
-        "match": soup(await alice.act("/match", {"languages": "en", "wish": text, "topics": text}), 422),
-        "room": only_last(await alice.page(f"/rooms/{room}")),
-        "take back": await bob.page(f"/rooms/{room}/messages/{top}/take-back"),
-        "refused in place": soup(await alice.act(f"/rooms/{room}/messages", unsent, partial=True), 422),
-        "sealed": await sealed(alice, room, text),
-        "messages": await alice.page(f"/rooms/{room}/messages?after={before}"),
+        "match": soup(await alice.act("/match", {"languages": "en", "role": text, "topics": text}), 422),
+        "chat": only_last(await alice.page(f"/chats/{chat}")),
+        "take back": await bob.page(f"/chats/{chat}/messages/{top}/unsend"),
+        "refused in place": soup(await alice.act(f"/chats/{chat}/messages", unsent, partial=True), 422),
+        "sealed": await sealed(alice, chat, text),
+        "messages": await alice.page(f"/chats/{chat}/messages?after={before}"),
         "socket": parse(frame),
     }
     found = await bob.page("/search", params={"q": text})
@@ -164,7 +155,7 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
     feed = await bob.page("/")
     pages["feed"] = parse(str(feed.select_one(f"#post-{post}")))
     mine = await alice.page("/me")
-    pages["mine"] = parse(str(mine.select_one(".list li")) + str(mine.select("#my-answers ~ ul li")[0]))
+    pages["mine"] = parse(str(mine.select_one(".list li")) + str(mine.select("#my-comments ~ ul li")[0]))
     liked = await alice.page("/me/likes")
     pages["likes"] = parse("".join(str(one) for one in liked.select(".list li")[:2]))
     return pages
@@ -172,7 +163,7 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
 
 def only_first(page: BeautifulSoup, things: str) -> BeautifulSoup:
     """The newest of some things, the others of which came before."""
-    return parse(str(page.select(things)[-1 if things == ".ask" else 0]))
+    return parse(str(page.select(things)[-1 if things == ".invitation" else 0]))
 
 
 def only_last(page: BeautifulSoup) -> BeautifulSoup:

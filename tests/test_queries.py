@@ -2,70 +2,55 @@
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from starlette.types import ASGIApp
-from tortoise.backends.asyncpg.client import AsyncpgDBClient
-from tortoise.backends.sqlite.client import SqliteClient
 from tortoise.connection import get_connection
 
 from arcanon.settings import Settings
-from tests.cast import PARTIAL, Browser
+from tests.support.cast import PARTIAL, Browser
+from tests.support.queries import Query, recorded
 
-Query = tuple[str, list[object]]
 AT_MOST = 3
 
-TABLES = ("posts", "comments", "search_entries", "notices", "asks", "likes", "rooms")
-
-
-@contextmanager
-def recorded() -> Iterator[list[Query]]:
-    """Every query that is sent to a database meanwhile, with its values."""
-    queries: list[Query] = []
-    with pytest.MonkeyPatch.context() as patch:
-        for client in (SqliteClient, AsyncpgDBClient):
-            for name in ("execute_query", "execute_query_dict"):
-                original = getattr(client, name)
-
-                def record(self: object, query: str, values: list | None = None, original: object = original) -> object:
-                    queries.append((query, values or []))
-                    return original(self, query, values)
-
-                patch.setattr(client, name, record)
-        yield queries
+TABLES = ("posts", "comments", "search_entries", "notifications", "invitations", "likes", "chats")
 
 
 @pytest.fixture
 async def pages(alice: Browser, bob: Browser, limits_off: None) -> list[str]:
-    """Every page of the forum, full: a long thread, a long branch, many posts, news and asks."""
+    """Every page of the forum, full: a long thread, a long branch, many posts, notifications and invitations."""
     post = await alice.write("The needle", "needle words", topic="work")
-    root = await bob.answer(post, "needle root")
+    root = await bob.comment(post, "needle root")
     for number in range(30):
-        await bob.answer(post, f"needle {number}")
-        await bob.answer(post, f"needle below {number}", to=root)
+        await bob.comment(post, f"needle {number}")
+        await bob.comment(post, f"needle below {number}", to=root)
     for number in range(25):
         await alice.write(f"Post {number}", "needle", topic="work")
     mine = await bob.write("Bob's own")
-    await bob.act(f"/posts/{mine}/ask", {})
-    await bob.act(f"/posts/{post}/ask", {"key": "k"})
-    await alice.act(f"/posts/{mine}/ask", {"key": "k"})
+    await bob.act(f"/posts/{mine}/invite", {})
+    await bob.act(f"/posts/{post}/invite", {"key": "k"})
+    await alice.act(f"/posts/{mine}/invite", {"key": "k"})
     for person in (alice, bob):
-        await person.act("/me/settings", {"topics": "grief", "phrases": "spider\nblood", "takes_asks": "yes"})
+        await person.act("/me/settings", {"topics": "grief", "phrases": "spider\nblood", "accepts_invitations": "yes"})
         await person.act(f"/posts/{mine}/hide", {"hidden": "yes"})
         await person.act("/drafts", {"key": "d", "to": "/posts", "body": "Draft"})
         for liked in (f"/posts/{post}", f"/comments/{root}"):
             await person.act(f"{liked}/like", {"liked": "yes"})
 
     addresses = ["/posts/new", "/feed.atom", "/feed.atom?topic=work", "/me", "/me/likes", "/me/settings"]
-    addresses += ["/notices", "/requests", f"/comments/{root}/answer", f"/posts/{post}/fresh?after=3", "/search"]
+    addresses += [
+        "/notifications",
+        "/invitations",
+        f"/comments/{root}/reply",
+        f"/posts/{post}/comments?after=3",
+        "/search",
+    ]
     lists = [f"/?{sort}{topic}" for sort in SORTS for topic in ("", "&topic=work")]
     lists += [f"/posts/{post}?sort={sort}" for sort in ("oldest", "newest", "liked")]
     lists += [f"/comments/{root}", "/search?q=needle", "/search?q=needle+root"]
     for address in lists:
         addresses.append(address)
-        more = (await alice.page(address)).find("a", string=re.compile("^More (posts|answers|results)"))
+        more = (await alice.page(address)).find("a", string=re.compile("^More (posts|comments|results)"))
         if more:
             addresses.append(more["href"].partition("#")[0])
     assert len(addresses) > len(lists) + 20
@@ -99,7 +84,7 @@ async def test_the_count_can_fail(alice: Browser) -> None:
     assert [sql for sql, _ in queries if '"posts"' in sql]
 
 
-async def test_every_query_goes_by_an_index(here: Settings, app: ASGIApp, pages: list[str], alice: Browser) -> None:
+async def test_every_query_goes_by_an_index(site: Settings, app: ASGIApp, pages: list[str], alice: Browser) -> None:
     seen: dict[str, Query] = {}
     with recorded() as queries:
         for address in pages:
@@ -108,13 +93,13 @@ async def test_every_query_goes_by_an_index(here: Settings, app: ASGIApp, pages:
             seen.setdefault(sql, (sql, values))
     scanned = {}
     for sql, values in seen.values():
-        for found in await (scans_of_sqlite if here.is_sqlite else scans_of_postgres)(sql, values):
+        for found in await (scans_of_sqlite if site.is_sqlite else scans_of_postgres)(sql, values):
             scanned[sql] = found
     assert len(seen) > 15
     assert not scanned
     # The positive control: without an index it would be seen.
     sql = "SELECT * FROM posts WHERE name = 'nobody'"
-    assert await (scans_of_sqlite if here.is_sqlite else scans_of_postgres)(sql, [])
+    assert await (scans_of_sqlite if site.is_sqlite else scans_of_postgres)(sql, [])
 
 
 async def scans_of_sqlite(sql: str, values: list[object]) -> list[str]:
@@ -155,7 +140,7 @@ async def test_a_feed_is_read_in_the_order_of_its_index(
     sqlite: Settings, limits_off: None, address: str, wanted: str
 ) -> None:
     """Not sorted first, which would cost the more the more is written; only a day's and a week's best is."""
-    from tests.conftest import browser, joined, running
+    from tests.support.site import browser, joined, running
 
     async with running(sqlite) as app, browser(app) as alice:
         await joined(alice)

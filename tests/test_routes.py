@@ -6,13 +6,13 @@ import pytest
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from arcanon.asks.models import Ask
 from arcanon.blocks.models import Block
-from arcanon.notices.models import Notice
-from arcanon.rooms import stream
+from arcanon.chats import stream
+from arcanon.invitations.models import Invitation
+from arcanon.notifications.models import Notification
 from arcanon.routes import routes
-from tests.cast import Browser, match
-from tests.sockets import Socket
+from tests.support.cast import Browser, match
+from tests.support.sockets import Socket
 
 # What each address answers, by method, to: a visitor, Alice whose thing it is, Bob who takes part, Carol who does not.
 # "join": a visitor is sent to join. 101 and 1008: a socket that is open, and one that is closed for good.
@@ -22,36 +22,36 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("GET", "search:index"): (200, 200, 200, 200),
     ("POST", "posts:preview"): (200, 200, 200, 200),
     ("POST", "posts:hide"): (401, 303, 303, 303),
-    ("GET", "asks:post"): ("join", 404, 200, 200),
-    ("POST", "asks:post"): (401, 404, 303, 303),
+    ("GET", "invitations:post"): ("join", 404, 200, 200),
+    ("POST", "invitations:post"): (401, 404, 303, 303),
     ("GET", "blocks:post"): ("join", 404, 200, 200),
     ("POST", "blocks:post"): (401, 404, 303, 303),
-    ("GET", "comments:fresh"): (200, 200, 200, 200),
+    ("GET", "comments:index"): (200, 200, 200, 200),
     ("SOCKET", "comments:live"): (101, 101, 101, 101),
-    ("GET", "comments:answer"): (200, 200, 200, 200),
-    ("GET", "asks:comment"): ("join", 404, 200, 200),
-    ("POST", "asks:comment"): (401, 404, 303, 303),
+    ("GET", "comments:reply"): (200, 200, 200, 200),
+    ("GET", "invitations:comment"): ("join", 404, 200, 200),
+    ("POST", "invitations:comment"): (401, 404, 303, 303),
     ("GET", "blocks:comment"): ("join", 404, 200, 200),
     ("POST", "blocks:comment"): (401, 404, 303, 303),
-    ("GET", "asks:index"): ("join", 200, 200, 200),
-    ("POST", "asks:accept"): (401, 303, 404, 404),
-    ("POST", "asks:decline"): (401, 303, 404, 404),
-    ("POST", "asks:withdraw"): (401, 404, 303, 404),
-    ("GET", "blocks:ask"): ("join", 200, 404, 404),
-    ("POST", "blocks:ask"): (401, 303, 404, 404),
-    ("GET", "notices:index"): ("join", 200, 200, 200),
-    ("POST", "notices:see_all"): (401, 303, 303, 303),
-    ("POST", "notices:see"): (401, 303, 404, 404),
-    ("GET", "notices:feed"): (200, 200, 200, 200),  # the address itself is the key
-    ("SOCKET", "notices:live"): (1008, 101, 101, 101),
+    ("GET", "invitations:index"): ("join", 200, 200, 200),
+    ("POST", "invitations:accept"): (401, 303, 404, 404),
+    ("POST", "invitations:decline"): (401, 303, 404, 404),
+    ("POST", "invitations:withdraw"): (401, 404, 303, 404),
+    ("GET", "blocks:invitation"): ("join", 200, 404, 404),
+    ("POST", "blocks:invitation"): (401, 303, 404, 404),
+    ("GET", "notifications:index"): ("join", 200, 200, 200),
+    ("POST", "notifications:mark_all_read"): (401, 303, 303, 303),
+    ("POST", "notifications:mark_read"): (401, 303, 404, 404),
+    ("GET", "notifications:feed"): (200, 200, 200, 200),  # the address itself is the key
+    ("SOCKET", "notifications:live"): (1008, 101, 101, 101),
     ("GET", "people:settings"): ("join", 200, 200, 200),
     ("POST", "people:settings"): (401, 303, 303, 303),
-    ("POST", "blocks:lift"): (401, 303, 303, 303),
-    ("POST", "people:draft"): (401, 303, 303, 303),
-    ("GET", "people:discard"): ("join", 200, 404, 404),
-    ("POST", "people:discard"): (401, 303, 404, 404),
+    ("POST", "blocks:unblock"): (401, 303, 303, 303),
+    ("POST", "drafts:save"): (401, 303, 303, 303),
+    ("GET", "drafts:delete"): ("join", 200, 404, 404),
+    ("POST", "drafts:delete"): (401, 303, 404, 404),
     ("GET", "blocks:index"): ("join", 200, 200, 200),
-    ("POST", "notices:open"): (401, 303, 404, 404),
+    ("POST", "notifications:open"): (401, 303, 404, 404),
     ("GET", "posts:new"): (200, 200, 200, 200),
     ("POST", "posts:create"): (401, 303, 303, 303),
     ("GET", "posts:show"): (200, 200, 200, 200),
@@ -80,35 +80,36 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("GET", "appearance"): (200, 200, 200, 200),
     ("POST", "appearance"): (303, 303, 303, 303),
     ("GET", "accessibility"): (200, 200, 200, 200),
-    ("GET", "no_icon"): (204, 204, 204, 204),
+    ("GET", "manifest"): (200, 200, 200, 200),
+    ("GET", "no_favicon"): (204, 204, 204, 204),
     ("POST", "people:sign_out_everywhere"): (303, 303, 303, 303),
     ("GET", "people:me"): ("join", 200, 200, 200),
-    ("GET", "people:likes"): ("join", 200, 200, 200),
+    ("GET", "likes:index"): ("join", 200, 200, 200),
     ("GET", "matches:show"): ("join", 200, 200, 200),
-    ("POST", "matches:ask"): (401, 303, 303, 303),
+    ("POST", "matches:start"): (401, 303, 303, 303),
     ("POST", "matches:widen"): (401, 303, 303, 303),
     ("POST", "matches:cancel"): (401, 303, 303, 303),
-    ("GET", "rooms:index"): ("join", 200, 200, 200),
-    ("GET", "rooms:show"): ("join", 200, 200, 404),
-    ("GET", "rooms:messages"): ("join", 200, 200, 404),
-    ("POST", "rooms:say"): (401, 303, 303, 404),
-    ("GET", "rooms:end"): ("join", 200, 200, 404),
-    ("POST", "rooms:end"): (401, 303, 303, 404),
-    ("GET", "rooms:take_back"): ("join", 200, 404, 404),
-    ("POST", "rooms:take_back"): (401, 303, 404, 404),
-    ("POST", "rooms:see"): (401, 303, 303, 404),
-    ("GET", "rooms:stream"): ("join", 200, 200, 404),
-    ("GET", "rooms:settings"): ("join", 200, 200, 404),
-    ("POST", "rooms:settings"): (401, 303, 303, 404),
-    ("GET", "rooms:reveal"): ("join", 200, 200, 404),
-    ("POST", "rooms:reveal"): (401, 303, 303, 404),
-    ("POST", "rooms:withdraw"): (401, 303, 303, 404),
-    ("GET", "rooms:burn"): ("join", 200, 200, 404),
-    ("POST", "rooms:burn"): (401, 303, 303, 404),
-    ("GET", "blocks:room"): ("join", 200, 200, 404),
-    ("POST", "blocks:room"): (401, 303, 303, 404),
-    ("SOCKET", "rooms:live"): (1008, 101, 101, 1008),
-    ("SOCKET", "rooms:all"): (1008, 101, 101, 101),
+    ("GET", "chats:index"): ("join", 200, 200, 200),
+    ("GET", "chats:show"): ("join", 200, 200, 404),
+    ("GET", "chats:messages"): ("join", 200, 200, 404),
+    ("POST", "chats:say"): (401, 303, 303, 404),
+    ("GET", "chats:end"): ("join", 200, 200, 404),
+    ("POST", "chats:end"): (401, 303, 303, 404),
+    ("GET", "chats:unsend"): ("join", 200, 404, 404),
+    ("POST", "chats:unsend"): (401, 303, 404, 404),
+    ("POST", "chats:mark_seen"): (401, 303, 303, 404),
+    ("GET", "chats:stream"): ("join", 200, 200, 404),
+    ("GET", "chats:settings"): ("join", 200, 200, 404),
+    ("POST", "chats:settings"): (401, 303, 303, 404),
+    ("GET", "chats:reveal"): ("join", 200, 200, 404),
+    ("POST", "chats:reveal"): (401, 303, 303, 404),
+    ("POST", "chats:withdraw_reveal"): (401, 303, 303, 404),
+    ("GET", "chats:burn"): ("join", 200, 200, 404),
+    ("POST", "chats:burn"): (401, 303, 303, 404),
+    ("GET", "blocks:chat"): ("join", 200, 200, 404),
+    ("POST", "blocks:chat"): (401, 303, 303, 404),
+    ("SOCKET", "chats:live"): (1008, 101, 101, 1008),
+    ("SOCKET", "chats:list_live"): (1008, 101, 101, 101),
     ("SOCKET", "matches:live"): (1008, 101, 101, 101),
     ("GET", "privacy"): (200, 200, 200, 200),
     ("GET", "rules"): (200, 200, 200, 200),
@@ -136,15 +137,15 @@ def test_every_route_has_its_row() -> None:
 
 
 def test_what_changes_anything_is_counted() -> None:
-    """Every POST has a limit: its endpoint is what `limited` made."""
+    """Every POST has a rate limit."""
     for route in routes:
         if isinstance(route, Route) and "POST" in route.methods:
-            assert route.endpoint.__qualname__ == "limited.<locals>.counted", route.name
+            assert hasattr(route.endpoint, "rate_limit"), route.name
 
 
 @pytest.fixture(autouse=True)
 def streams_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stream, "LIFE", 0.0)
+    monkeypatch.setattr(stream, "LIFETIME", 0.0)
 
 
 @dataclass
@@ -155,20 +156,20 @@ class World:
 
 @pytest.fixture
 async def world(visitor: Browser, alice: Browser, bob: Browser, carol: Browser) -> World:
-    """Alice's post with her answer, a room of Alice and Bob, and an ask of Bob's. She has a draft, news and a feed."""
+    """Alice's post with her comment, her chat with Bob, and an invitation from him. She has a draft and a feed."""
     post = await alice.write("A post", "Words")
     other = await alice.write("Another post", "Words")
-    ids = {"post": post, "comment": await alice.answer(post), "room": await match(alice, bob), "path": "/v/icon.svg"}
-    await alice.say(ids["room"], "Alice's message")
+    ids = {"post": post, "comment": await alice.comment(post), "chat": await match(alice, bob), "path": "/v/icon.svg"}
+    await alice.say(ids["chat"], "Alice's message")
     ids["number"] = "1"
-    await bob.act(f"/posts/{other}/ask", {"key": "k"})
-    ids["ask"] = (await Ask.first()).room_id
-    ids["notice"] = (await Notice.filter(kind="ask").first()).id
+    await bob.act(f"/posts/{other}/invite", {"key": "k"})
+    ids["invitation"] = (await Invitation.first()).chat_id
+    ids["notification"] = (await Notification.filter(kind="invitation").first()).id
     await carol.act(f"/posts/{other}/block")
     ids["block"] = (await Block.first()).id
     await alice.act("/drafts", {"key": "draft-key", "to": "/posts", "body": "Begun"})
     ids["key"] = "draft-key"
-    await alice.act("/me/settings", {"feed": "on", "takes_asks": "yes"})
+    await alice.act("/me/settings", {"feed": "on", "accepts_invitations": "yes"})
     ids["token"] = (await alice.page("/me/settings")).select_one("#feed-address")["value"].rpartition("/")[2]
     return World([visitor, alice, bob, carol], ids)
 
@@ -180,18 +181,18 @@ FORMS = {
     "comments:edit": {"body": "Changed"},
     "posts:like": {"liked": "yes"},
     "comments:like": {"liked": "yes"},
-    "matches:ask": {"wish": "talk", "languages": "en"},
+    "matches:start": {"role": "talk", "languages": "en"},
     "matches:widen": {"what": "topics"},
-    "rooms:say": {"body": "Hello"},
-    "rooms:see": {"seen": "1"},
-    "rooms:reveal": {"line": "Hello"},
-    "rooms:settings": {"reads": "aloud"},
+    "chats:say": {"body": "Hello"},
+    "chats:mark_seen": {"seen": "1"},
+    "chats:reveal": {"line": "Hello"},
+    "chats:settings": {"announcements": "aloud"},
     "posts:preview": {"body": "New"},
     "posts:hide": {"hidden": "yes"},
-    "asks:post": {"line": "Hello"},
-    "asks:comment": {"line": "Hello"},
-    "people:settings": {"takes_asks": "yes"},
-    "people:draft": {"body": "New", "key": "new", "to": "/posts"},
+    "invitations:post": {"line": "Hello"},
+    "invitations:comment": {"line": "Hello"},
+    "people:settings": {"accepts_invitations": "yes"},
+    "drafts:save": {"body": "New", "key": "new", "to": "/posts"},
 }
 WRITTEN = {"body", "line"}  # with these a visitor gets a page that keeps them
 
@@ -249,7 +250,7 @@ async def test_other_methods_are_405(alice: Browser, world: World) -> None:
     for method in ("PUT", "DELETE", "PATCH", "TRACE", "FROB"):
         response = await alice.request(method, f"/posts/{world.ids['post']}")
         assert response.status_code == 405
-        assert "cannot be done here" in response.text
+        assert "That doesn&#39;t work here" in response.text
     assert (await alice.get("/nowhere")).status_code == 404
 
 
@@ -258,8 +259,8 @@ async def test_reading_changes_nothing(world: World) -> None:
     from tortoise.connection import get_connection
 
     async def dump() -> list[object]:
-        tables = ["people", "sessions", "posts", "comments", "likes", "rooms", "seats", "messages", "match_requests"]
-        tables += ["notices", "asks", "blocks", "search_entries"]
+        tables = ["people", "sessions", "posts", "comments", "likes", "chats", "seats", "messages", "match_requests"]
+        tables += ["notifications", "invitations", "blocks", "search_entries"]
         return [
             [
                 tuple(row.values())

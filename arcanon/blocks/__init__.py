@@ -1,1 +1,1 @@
-"""Two people who are not to meet."""
+"""Blocks: two people who are not brought together again."""

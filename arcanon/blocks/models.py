@@ -1,4 +1,4 @@
-"""Blocks: two people who are not brought together again, and neither of whom the other learns anything."""
+"""Blocks: two people are not brought together again, and neither learns anything about the other."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -6,15 +6,16 @@ from datetime import datetime
 from tortoise import fields
 from tortoise.models import Model
 
-from arcanon import clock, crypto, settings
-from arcanon.database import unit
-from arcanon.people.models import Viewer
+from arcanon import crypto, settings
+from arcanon.db.transactions import transaction
+from arcanon.people.models import Vault, Viewer
+from arcanon.text import clock
 
 
 class Block(Model):
-    """One person keeps away from another. Who, is told only by those two ids together, under the server's secret.
+    """One person has blocked another. The row is found only with both of their ids and the server's secret.
 
-    A block of the writer of two texts is two blocks: otherwise it would tell that they are one writer's.
+    Blocking the writer of two texts makes two blocks: otherwise it would reveal that one person wrote both.
     """
 
     id = fields.CharField(primary_key=True, max_length=16)
@@ -26,44 +27,50 @@ class Block(Model):
         indexes = (("pair",),)
 
     @classmethod
-    @unit
-    async def put(cls, viewer: Viewer, person_id: str, subject: str, *, name: str, about: str) -> None:
-        """Blocks a person for something of theirs. Said twice it is said once.
+    @transaction
+    async def put(cls, viewer: Viewer, person_id: str, subject_id: str, *, name: str, about: str) -> None:
+        """Blocks a person because of something they wrote. Doing it twice changes nothing.
 
-        The name they bear there, and what it is about, are kept for the blocker alone, to know it by.
+        Their name there, and what it is about, are kept in the viewer's vault, to recognise the block by.
         """
-        block_id = crypto.id_from(viewer.tag(f"block {subject}"), 16)
-        block = {"id": block_id, "subject": subject, "name": name, "about": about}
-        await viewer.change_vault(lambda vault: _keep(vault.blocks, block))
+        block_id = crypto.derive_id(viewer.tag(f"block {subject_id}"), 16)
+        entry = {"id": block_id, "subject": subject_id, "name": name, "about": about}
+
+        def keep(vault: Vault) -> None:
+            _forget(vault, block_id)
+            vault.blocks.append(entry)
+
+        await viewer.change_vault(keep)
         if not await cls.exists(id=block_id):
             await cls.create(id=block_id, pair=_pair(viewer.person_id, person_id), created_at=clock.now())
 
     @classmethod
-    @unit
-    async def lift(cls, viewer: Viewer, block_id: str) -> None:
-        """Takes one of one's own blocks back."""
+    @transaction
+    async def remove(cls, viewer: Viewer, block_id: str) -> None:
+        """Unblocks somebody whom the viewer has blocked."""
         if any(block["id"] == block_id for block in viewer.vault.blocks):
-            await viewer.change_vault(lambda vault: _forget(vault.blocks, block_id))
+            await viewer.change_vault(lambda vault: _forget(vault, block_id))
             await cls.filter(id=block_id).delete()
 
     @classmethod
-    async def apart(cls, person_id: str, others: Iterable[str]) -> set[str]:
-        """Those of the others who are not to meet this person, whichever of the two has blocked. One query."""
-        return set(await cls.since(person_id, others))
+    async def separated_from(cls, person_id: str, others: Iterable[str]) -> set[str]:
+        """Returns those of the others who must not meet this person, whichever of the two has blocked. One query."""
+        return set(await cls.dates(person_id, others))
 
     @classmethod
-    async def kept_away(cls, person_id: str, sent: Mapping[str, tuple[str | None, datetime]]) -> set[str]:
-        """Of what people have sent this person, each by its id with its sender and moment: what a block kept away.
+    async def blocked_among(cls, person_id: str, senders: Mapping[str, tuple[str | None, datetime]]) -> set[str]:
+        """Returns the ids of what a block keeps from this person, given the sender and the moment of each.
 
-        Of an old text nobody could tell, when something was sent, who wrote it; so it is looked at by whom it is for.
-        A block that came later keeps nothing away: what vanished would tell who it was. One query, or none.
+        When somebody writes to the author of an old text, nobody can tell who that is; so blocks are checked here, when
+        the author looks. A block that is newer than what was sent does not count: what vanished would reveal who sent
+        it. One query, or none.
         """
-        blocks = await cls.since(person_id, {sender for sender, _ in sent.values() if sender})
-        return {one for one, (sender, moment) in sent.items() if sender in blocks and blocks[sender] < moment}
+        dates = await cls.dates(person_id, {sender for sender, _ in senders.values() if sender})
+        return {id_ for id_, (sender, moment) in senders.items() if sender in dates and dates[sender] < moment}
 
     @classmethod
-    async def since(cls, person_id: str, others: Iterable[str]) -> dict[str, datetime]:
-        """The same, each with the moment since which it is so."""
+    async def dates(cls, person_id: str, others: Iterable[str]) -> dict[str, datetime]:
+        """Returns those of the others who must not meet this person, with the date of the oldest block."""
         pairs = {_pair(*two): other for other in others for two in ((person_id, other), (other, person_id))}
         found: dict[str, datetime] = {}
         for block in await cls.filter(pair__in=list(pairs)).order_by("-created_at") if pairs else []:
@@ -75,10 +82,5 @@ def _pair(blocker: str, blocked: str) -> str:
     return crypto.mac(crypto.derive(settings.current().secret, "blocks"), f"{blocker} {blocked}")
 
 
-def _keep(blocks: list[dict[str, str]], block: dict[str, str]) -> None:
-    _forget(blocks, block["id"])
-    blocks.append(block)
-
-
-def _forget(blocks: list[dict[str, str]], block_id: str) -> None:
-    blocks[:] = [block for block in blocks if block["id"] != block_id]
+def _forget(vault: Vault, block_id: str) -> None:
+    vault.blocks[:] = [block for block in vault.blocks if block["id"] != block_id]

@@ -1,96 +1,94 @@
-"""Blocking whoever wrote something, without learning who it is."""
+"""Blocking the writer of something, without learning who it is."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import errors, live
-from arcanon.asks.models import Ask
 from arcanon.blocks.models import Block
-from arcanon.comments.models import subject as find
-from arcanon.pages import go_to, render
-from arcanon.people import authorship
-from arcanon.rooms.models import Room
+from arcanon.chats.models import Membership
+from arcanon.comments.models import find_subject
+from arcanon.invitations.models import Invitation
+from arcanon.people.models import unseal_person
+from arcanon.text.translation import gettext as _
+from arcanon.web.errors import require_account
+from arcanon.web.redirects import redirect
+from arcanon.web.rendering import render
 
 
-async def block(request: Request) -> Response:
-    """Blocks whoever wrote a post or a comment; asks first."""
-    errors.required(request)
-    subject = await find(request.user, request.path_params)
+async def block_writer(request: Request) -> Response:
+    """Blocks the writer of a post or comment; asks first."""
+    require_account(request)
+    subject = await find_subject(request.user, request.path_params)
     if subject.is_by(request.user):
         raise HTTPException(404)
-    person = authorship.unseal(subject.writer, subject.id, subject.created_at)
-    named = {subject.kind: subject.id}
-    return await _answer(
+    params = {subject.kind: subject.id}
+    return await _ask_or_block(
         request,
-        person,
+        unseal_person(subject.sealed_writer, subject.id, subject.created_at),
         name=subject.name,
         about=subject.heading,
-        subject=subject.id,
-        action=str(request.app.url_path_for(f"blocks:{subject.kind}", **named)),
-        back=str(request.app.url_path_for(f"{subject.kind}s:show", **named)),
+        subject_id=subject.id,
+        action=str(request.app.url_path_for(f"blocks:{subject.kind}", **params)),
+        back=str(request.app.url_path_for(f"{subject.kind}s:show", **params)),
     )
 
 
-async def block_asker(request: Request) -> Response:
-    """Blocks whoever asks, and lets the ask rest."""
-    errors.required(request)
-    ask = await Ask.to(request.user, request.path_params["ask"])
-    if ask is None:
+async def block_inviter(request: Request) -> Response:
+    """Blocks whoever sent an invitation, and declines it; asks first."""
+    require_account(request)
+    invitation = await Invitation.received_by(request.user, request.path_params["invitation"])
+    if invitation is None:
         raise HTTPException(404)
-    if request.method == "POST" and ask.asker():
-        await ask.decline()
-    return await _answer(
+    if request.method == "POST" and invitation.sender_id:
+        await invitation.decline()
+    return await _ask_or_block(
         request,
-        ask.asker(),
-        name="whoever asks",
-        about=f"asked to talk about: {ask.subject.heading}",
-        subject=ask.room_id,
-        action=str(request.app.url_path_for("blocks:ask", ask=ask.room_id)),
-        back=str(request.app.url_path_for("asks:index")),
+        invitation.sender_id,
+        name=_("the person who invited you"),
+        about=_("invited you to talk about: %(heading)s", heading=invitation.subject.heading),
+        subject_id=invitation.chat_id,
+        action=str(request.app.url_path_for("blocks:invitation", invitation=invitation.chat_id)),
+        back=str(request.app.url_path_for("invitations:index")),
     )
 
 
-async def block_room(request: Request) -> Response:
-    """Blocks whoever one talks with, and ends the conversation; to them it has ended like any other."""
-    errors.required(request)
-    room = await Room.open_to(request.user, request.path_params["room"])
-    if room is None:
+async def block_partner(request: Request) -> Response:
+    """Blocks the other person of a chat, and ends it; asks first. To them it has ended like any other."""
+    require_account(request)
+    membership = await Membership.find(request.user, request.path_params["chat"])
+    if membership is None:
         raise HTTPException(404)
-    other = room.other(request.user)
-    if request.method == "POST" and other.person:
-        await room.end()
-        await live.nudge(room.topic)
-    return await _answer(
+    if request.method == "POST" and membership.other.person_id:
+        await membership.chat.end()
+    return await _ask_or_block(
         request,
-        other.person,
-        name=other.name,
-        about="a conversation",
-        subject=room.id,
-        action=str(request.app.url_path_for("blocks:room", room=room.id)),
-        back=str(request.app.url_path_for("rooms:show", room=room.id)),
+        membership.other.person_id,
+        name=membership.other.name,
+        about=_("a chat"),
+        subject_id=membership.chat.id,
+        action=str(request.app.url_path_for("blocks:chat", chat=membership.chat.id)),
+        back=str(request.app.url_path_for("chats:show", chat=membership.chat.id)),
     )
 
 
-async def _answer(
-    request: Request, person: str | None, *, name: str, about: str, subject: str, action: str, back: str
+async def _ask_or_block(
+    request: Request, person_id: str | None, *, name: str, about: str, subject_id: str, action: str, back: str
 ) -> Response:
-    """Asks first; then blocks, when it can still be told whom."""
-    if request.method == "GET" or person is None:
-        context = {"name": name, "action": action, "back": back, "is_too_late": person is None}
+    if request.method == "GET" or person_id is None:
+        context = {"name": name, "action": action, "back": back, "is_too_late": person_id is None}
         status = 422 if request.method == "POST" else 200
         return render(request, "blocks/block.html#question", context, status=status)
-    await Block.put(request.user, person, subject, name=name, about=about)
-    return go_to(request, "blocks:index", query="said=blocked")
+    await Block.put(request.user, person_id, subject_id, name=name, about=about)
+    return redirect(request, "blocks:index", flash="blocked")
 
 
 async def index(request: Request) -> Response:
-    """Whom one has blocked, by what it was for."""
-    errors.required(request)
+    """The people that the viewer has blocked, by what each block was for."""
+    require_account(request)
     return render(request, "blocks/index.html")
 
 
-async def lift(request: Request) -> Response:
-    errors.required(request)
-    await Block.lift(request.user, request.path_params["block"])
-    return go_to(request, "blocks:index", query="said=lifted")
+async def unblock(request: Request) -> Response:
+    require_account(request)
+    await Block.remove(request.user, request.path_params["block"])
+    return redirect(request, "blocks:index", flash="unblocked")

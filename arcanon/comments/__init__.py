@@ -1,1 +1,1 @@
-"""What people answer."""
+"""Comments under a post, and replies to them."""

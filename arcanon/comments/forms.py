@@ -1,23 +1,42 @@
-"""Answering a post, or an answer to it."""
+"""The form for writing and editing a comment."""
+
+from typing import Self
 
 from arcanon import crypto
-from arcanon.comments.models import BODY_AT_MOST, Comment
-from arcanon.forms import KEY, KEY_LENGTH, Field, KeyedForm
+from arcanon.comments.models import MAX_BODY_LENGTH, Comment
+from arcanon.text.translation import N_
+from arcanon.text.translation import gettext as _
+from arcanon.web.forms import KEY, KEY_LENGTH, Field, KeyedForm
 
 
 class CommentForm(KeyedForm):
     fields = {
-        "body": Field("Your answer", most=BODY_AT_MOST, missing="Write something first.", lines=200, rows=5),
-        "reply_to": Field("Answers", most=16),
+        "body": Field(
+            N_("Your comment"),
+            max_length=MAX_BODY_LENGTH,
+            required=N_("Write something first."),
+            max_lines=200,
+            rows=5,
+            is_typed=True,
+        ),
+        "reply_to": Field(N_("In reply to"), max_length=16),
         "key": KEY,
     }
+    routes = ("comments:create", "comments:edit")
+    keeps_drafts = True
 
     @classmethod
-    def of(cls, comment: Comment) -> "CommentForm":
-        """The form that changes a comment."""
+    def from_comment(cls, comment: Comment) -> Self:
+        """Returns the form in which a comment is edited."""
         return cls({"body": comment.body, "key": crypto.new_id(KEY_LENGTH)})
 
     @property
     def prefix(self) -> str:
-        """What tells the ids of this form from those of others on the page."""
-        return f"reply-{self.typed['reply_to']}-" if self.typed["reply_to"] else "answer-"
+        """The prefix of this form's element ids, which distinguishes them from other forms on the page."""
+        return f"reply-{self.typed['reply_to']}-" if self.typed["reply_to"] else "reply-"
+
+    def report_deleted_parent(self) -> None:
+        """Refuses a reply to a comment that is no longer there."""
+        self.errors["body"] = _(
+            "The comment you are replying to was deleted. Copy your text, or comment on the post itself."
+        )

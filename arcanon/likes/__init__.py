@@ -1,1 +1,1 @@
-"""The quiet thanks under a post or a comment."""
+"""Likes: a quiet thank-you for a post or comment."""

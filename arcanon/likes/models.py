@@ -1,4 +1,4 @@
-"""Likes: a row that says somebody of this thread likes this, and not who they are in it."""
+"""Likes. A row says that somebody likes a post or comment, and nothing about who they are in the thread."""
 
 from tortoise import fields
 from tortoise.expressions import F
@@ -6,14 +6,14 @@ from tortoise.models import Model
 
 from arcanon import crypto
 from arcanon.comments.models import Comment
-from arcanon.database import GoneError, unit
-from arcanon.notices.models import MILESTONES, Notice
+from arcanon.db.transactions import GoneError, transaction
+from arcanon.notifications.models import MILESTONES, Notification
 from arcanon.people.models import Viewer
 from arcanon.posts.models import Post
 
 
-def _scope(post_id: str) -> str:
-    """Not the thread's own scope: the database does not tell which of its writers liked what."""
+def _likes_scope(post_id: str) -> str:
+    """Returns a scope apart from the thread's own, so that the database does not tell which writer liked what."""
     return f"likes {post_id}"
 
 
@@ -32,42 +32,40 @@ class Like(Model):
         indexes = (("post_id",), ("comment_id",))
 
     @classmethod
-    @unit
-    async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> bool:
-        """Likes, or takes the like back. Said twice it is still said once. Refreshes the subject's count.
+    @transaction
+    async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> None:
+        """Likes the subject, or takes the like back; doing it twice changes nothing. Updates the subject's count.
 
-        Returns whether its writer was told of a milestone. Raises `GoneError` when the subject has just been deleted.
+        Raises `GoneError` if the subject has just been deleted.
         """
-        tag = viewer.tag(_scope(_post_id(subject)))
+        post_id = subject.id if isinstance(subject, Post) else subject.post_id
+        comment_id = subject.id if isinstance(subject, Comment) else None
+        tag = viewer.tag(_likes_scope(post_id))
         await viewer.change_vault(
             lambda vault: vault.keep("likes", subject.id) if liked else vault.forget("likes", subject.id)
         )
-        # The post's row is ours from here, so that two clicks of one person stand in a line.
-        if not await Post.filter(id=_post_id(subject)).update(like_count=F("like_count")):
+        # This locks the post's row, so that two clicks of one person come one after the other.
+        if not await Post.filter(id=post_id).update(like_count=F("like_count")):
             raise GoneError(subject.id)
         rows = type(subject).filter(id=subject.id)
-        has_grown = False
+        is_new = False
         was_liked = await cls.filter(subject=subject.id, tag=tag).exists()
         if liked and not was_liked:
             if not await rows.update(like_count=F("like_count") + 1):
                 raise GoneError(subject.id)
-            comment_id = subject.id if isinstance(subject, Comment) else None
-            await cls.create(
-                id=crypto.new_id(16), post_id=_post_id(subject), comment_id=comment_id, subject=subject.id, tag=tag
-            )
-            has_grown = True
+            await cls.create(id=crypto.new_id(16), post_id=post_id, comment_id=comment_id, subject=subject.id, tag=tag)
+            is_new = True
         elif was_liked and not liked:
             await cls.filter(subject=subject.id, tag=tag).delete()
             await rows.update(like_count=F("like_count") - 1)
         subject.like_count = await cls.filter(subject=subject.id).count()
-        # Once for each milestone, also when likes come and go; nobody is told of their own.
-        is_told = has_grown and subject.like_count in MILESTONES and not subject.is_by(viewer)
-        if is_told:
-            number, comment_id = subject.like_count, subject.id if isinstance(subject, Comment) else None
-            about = _post_id(subject)
-            await Notice.tell(subject.tag, "likes", subject.id, post=about, comment=comment_id, number=number)
-        return is_told
-
-
-def _post_id(subject: Post | Comment) -> str:
-    return subject.id if isinstance(subject, Post) else subject.post_id
+        # Each milestone counts once, even if likes come and go; and nobody is notified of their own.
+        if is_new and subject.like_count in MILESTONES and not subject.is_by(viewer):
+            await Notification.send(
+                subject.tag,
+                "likes",
+                subject.id,
+                post_id=post_id,
+                comment_id=comment_id,
+                number=subject.like_count,
+            )

@@ -1,29 +1,49 @@
-"""Liking, and taking it back."""
+"""Liking, taking a like back, and the list of what you like."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import errors, live
-from arcanon.comments.models import subject as find
-from arcanon.forms import sent
+from arcanon.comments.models import Comment, find_subject
 from arcanon.likes.models import Like
-from arcanon.notices.models import topic
-from arcanon.pages import go_back, render, wants_fragment
+from arcanon.posts.models import Post
+from arcanon.web.errors import require_account
+from arcanon.web.forms import read_form_data
+from arcanon.web.paging import whole_number
+from arcanon.web.redirects import redirect_back
+from arcanon.web.rendering import render, wants_fragment
+
+PAGE_SIZE = 20
 
 
 async def like(request: Request) -> Response:
-    """Sets the like to what the form says, `liked=yes` or `no`: sent twice, it is the same."""
-    errors.required(request)
-    subject = await find(request.user, request.path_params)
-    wanted = (await sent(request)).get("liked")
-    if wanted not in ("yes", "no"):
+    """Sets the like to what the form says, `liked=yes` or `no`. Sending it twice changes nothing."""
+    require_account(request)
+    subject = await find_subject(request.user, request.path_params)
+    liked = (await read_form_data(request)).get("liked")
+    if liked not in ("yes", "no"):
         raise HTTPException(400)
-    if await Like.set(request.user, subject, liked=wanted == "yes"):
-        await live.nudge(topic(subject.tag))
+    await Like.set(request.user, subject, liked=liked == "yes")
 
     if wants_fragment(request):
-        liked = {subject.id} if wanted == "yes" else set()
-        return render(request, "likes/_like.html", {"subject": subject, "kind": subject.kind, "liked": liked})
-    instead = str(request.app.url_path_for(f"{subject.kind}s:show", **{subject.kind: subject.id}))
-    return go_back(request, anchor=f"like-{subject.id}", instead=instead)
+        context = {"subject": subject, "kind": subject.kind, "liked": {subject.id} if liked == "yes" else set()}
+        return render(request, "likes/_like.html", context)
+    default = str(request.app.url_path_for(f"{subject.kind}s:show", **{subject.kind: subject.id}))
+    return redirect_back(request, anchor=f"like-{subject.id}", default=default)
+
+
+async def index(request: Request) -> Response:
+    """The posts and comments that the viewer likes, newest like first."""
+    require_account(request)
+    likes = request.user.vault.likes
+    start = whole_number(request.query_params.get("start"), default=0)
+    ids = likes[::-1][start : start + PAGE_SIZE]
+    subjects: dict[str, Post | Comment] = {post.id: post for post in await Post.filter(id__in=ids)}
+    subjects |= {comment.id: comment for comment in await Comment.filter(id__in=ids).select_related("post")}
+    context = {
+        "liked": [subjects[id_] for id_ in ids if id_ in subjects],
+        "has_likes": bool(likes),
+        "start": start,
+        "next_start": start + PAGE_SIZE if len(likes) > start + PAGE_SIZE else 0,
+    }
+    return render(request, "likes/index.html", context)

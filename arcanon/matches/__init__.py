@@ -1,1 +1,1 @@
-"""Finding somebody to talk to."""
+"""Matching: finding someone to talk to."""

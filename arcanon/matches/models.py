@@ -1,40 +1,37 @@
-"""Match requests: who waits, who fits, and who takes whom."""
+"""Match requests: who waits, who fits, and who is matched with whom."""
 
 import asyncio
-import json
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from tortoise import fields
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from arcanon import clock, crypto, database
+from arcanon import crypto
 from arcanon.blocks.models import Block
-from arcanon.database import unit
-from arcanon.matches.wanted import FITTING, Wanted, Wish
-from arcanon.people import authorship
-from arcanon.people.models import Viewer
-from arcanon.rooms import keys
-from arcanon.rooms.models import ID_LENGTH, Room, pair, scope
+from arcanon.chats.models import ID_LENGTH, Chat, Membership, Seat, chat_keys, chat_scope, pair_tag
+from arcanon.db.transactions import lock, transaction
+from arcanon.matches.criteria import FITTING_ROLES, Criteria, SealedRequest
+from arcanon.people.models import Viewer, seal_person, unseal_person
+from arcanon.realtime import bus
+from arcanon.text import clock
 
-LIFE = timedelta(hours=24)
+LIFETIME = timedelta(hours=24)
 
 
 class MatchRequest(Model):
-    """Somebody waits. Nothing here is theirs but a seat in the room to come, made beforehand so that they may be away.
+    """Somebody is waiting. The tag of their seat is made beforehand, so that a match works while they are away.
 
-    Whose request it is, only their vault knows: it holds the room's id. So two requests of one person, even
-    in two copies of the database, have nothing in common. What they look for lies under the key of the room to come.
+    Only their vault knows whose request it is, because it contains the chat's id. So nothing connects two requests of
+    one person, even in two copies of the database. What they look for is sealed under the key of the chat to come.
     """
 
-    room_id = fields.CharField(primary_key=True, max_length=ID_LENGTH)
+    chat_id = fields.CharField(primary_key=True, max_length=ID_LENGTH)
     state = fields.CharField(max_length=8, default="waiting")
-    wish = fields.CharField(max_length=6)
-    topics = fields.CharField(max_length=900)  # short names between spaces; none means anything
+    role = fields.CharField(max_length=6)
     seat_tag = fields.CharField(max_length=32)
-    writer = fields.BinaryField(null=True)  # the person, sealed under the key of the day: blocks reach here
-    sealed: bytes | None = fields.BinaryField(null=True)  # what they look for, and whom they talked with last
+    sealed_person = fields.BinaryField(null=True)  # the person's id, under the key of the day, for blocks
+    sealed_request: bytes = fields.BinaryField()  # a SealedRequest, under the key of the chat to come
     created_at: datetime = fields.DatetimeField()
 
     class Meta:
@@ -43,176 +40,168 @@ class MatchRequest(Model):
 
     @classmethod
     def waiting(cls) -> QuerySet["MatchRequest"]:
-        """The open requests, the longest wait first."""
-        return cls.filter(state="waiting", created_at__gt=clock.now() - LIFE).order_by("created_at", "room_id")
+        """Returns the open requests, the longest wait first."""
+        return cls.filter(state="waiting", created_at__gt=clock.now() - LIFETIME).order_by("created_at", "chat_id")
 
     @classmethod
-    @unit
-    async def ask(cls, viewer: Viewer, wanted: Wanted) -> Room | None:
-        """Takes the request that fits best and opens its room; None when this one has to wait itself.
+    async def find_own(cls, viewer: Viewer) -> "MatchRequest | None":
+        """Returns the viewer's open request, if there is one."""
+        chat_id = viewer.vault.pending_match
+        return await cls.waiting().get_or_none(chat_id=chat_id) if chat_id else None
 
-        Somebody who waits already goes on waiting for what they asked first. Raises `TooManyError`.
+    @classmethod
+    @transaction
+    async def start(cls, viewer: Viewer, criteria: Criteria) -> Chat | None:
+        """Takes the request that fits best and opens its chat; returns None if the viewer has to wait.
+
+        If they are waiting already, they go on waiting for what they asked for first. Raises `QuotaError`.
         """
-        # Two people who ask at the same moment would each see nobody waiting, and wait for ever.
-        await database.lock("matches")
-        vault = await viewer.look_again()
-        if vault.match and await cls.waiting().filter(room_id=vault.match).exists():
+        # Two people who start at the same moment would each find nobody waiting, and wait for ever.
+        await lock("matches")
+        vault = await viewer.reload_vault()
+        if vault.pending_match and await cls.waiting().filter(chat_id=vault.pending_match).exists():
             return None
-        await Room.check_space(viewer)
-        if vault.match and not await Room.exists(id=vault.match):
+        await Membership.check_quota(viewer)
+        if vault.pending_match and not await Chat.exists(id=vault.pending_match):
             await viewer.change_vault(lambda vault: vault.stop_waiting())
-        room = await cls._claim(viewer, wanted)
-        if room is None:
-            room_id = crypto.new_id(ID_LENGTH)
-            await viewer.change_vault(lambda vault: vault.wait_for(room_id))
+        chat = await cls._claim(viewer, criteria)
+        if chat is None:
+            chat_id = crypto.new_id(ID_LENGTH)
+            await viewer.change_vault(lambda vault: vault.start_waiting(chat_id))
             request = cls(
-                room_id=room_id,
-                wish=wanted.wish,
-                seat_tag=viewer.tag(scope(room_id)),
-                writer=authorship.seal(viewer, room_id),
+                chat_id=chat_id,
+                role=criteria.role,
+                seat_tag=viewer.tag(chat_scope(chat_id)),
+                sealed_person=seal_person(viewer.person_id, chat_id),
                 created_at=clock.now(),
             )
-            request._want(wanted, list(viewer.vault.partners))
+            request._seal(SealedRequest.make(criteria, list(viewer.vault.partners)))
             await request.save()
-        return room
+        return chat
 
     @classmethod
-    async def of(cls, viewer: Viewer) -> "MatchRequest | None":
-        """What this viewer waits for, if they do."""
-        return await cls.waiting().get_or_none(room_id=viewer.vault.match) if viewer.vault.match else None
+    async def widen(cls, viewer: Viewer, what: str) -> Chat | None:
+        """Looks for any "topics", or any "people". The wait goes on from where it was, or ends in a chat."""
+        chat, left_chat_ids = await cls._widen(viewer, what)
+        await asyncio.to_thread(chat_keys.destroy_keys, *left_chat_ids)
+        return chat
 
     @classmethod
-    async def widen(cls, viewer: Viewer, what: str) -> Room | None:
-        """Looks for any topic, or for any people; the wait goes on from where it was, or ends here."""
-        room, left = await cls._widen(viewer, what)
-        await asyncio.to_thread(keys.destroy, *left)
-        return room
-
-    @classmethod
-    @unit
-    async def _widen(cls, viewer: Viewer, what: str) -> tuple[Room | None, list[str]]:
-        await database.lock("matches")
-        await viewer.look_again()
-        own = await cls.of(viewer)
-        opened = own.opened if own else None
-        if own is None or opened is None:
+    @transaction
+    async def _widen(cls, viewer: Viewer, what: str) -> tuple[Chat | None, list[str]]:
+        await lock("matches")
+        await viewer.reload_vault()
+        own = await cls.find_own(viewer)
+        unsealed = own.unseal() if own else None
+        if own is None or unsealed is None:
             return None, []
-        wider = opened[0].wider(what)
-        room = await cls._claim(viewer, wider)
-        if room:
-            await viewer.change_vault(lambda vault: vault.forget_room(own.room_id))
+        criteria = unsealed.criteria.widen(what)
+        chat = await cls._claim(viewer, criteria)
+        if chat:
+            await viewer.change_vault(lambda vault: vault.forget_chat(own.chat_id))
             await own.delete()
-            return room, [own.room_id]
-        own._want(wider, opened[1])
-        await own.save(update_fields=["topics", "sealed"])
+            return chat, [own.chat_id]
+        own._seal(unsealed.with_criteria(criteria))
+        await own.save(update_fields=["sealed_request"])
         return None, []
 
     @classmethod
-    async def _claim(cls, viewer: Viewer, wanted: Wanted) -> Room | None:
-        """Takes the best fit, the longest wait among equals: one conditional change of one row, one winner.
+    async def _claim(cls, viewer: Viewer, criteria: Criteria) -> Chat | None:
+        """Takes the best fit, among equals the longest wait: one conditional update of one row, so one winner.
 
-        Whoever one of the two talked with lately comes last: when nobody else waits who fits.
+        People that one of the two has talked with lately come last: when nobody else who fits is waiting.
         """
-        recent = await _partners(viewer)
-        if viewer.vault.would_learn(recent):
-            await viewer.change_vault(lambda vault: vault.meet(recent))
-        fitting: list[tuple[tuple[bool, int], MatchRequest, Wanted, str]] = []
-        for request in await cls.waiting().filter(wish__in=FITTING[wanted.wish]):
-            opened, person = request.opened, request.person
-            if opened and person and person != viewer.person_id and opened[0].fits(wanted):
-                theirs, met = opened
-                is_recent = pair(viewer.person_id, person) in {*viewer.vault.partners, *met}
-                fitting.append(((is_recent, -wanted.closeness(theirs)), request, theirs, person))
-        apart = await Block.apart(viewer.person_id, {person for _, _, _, person in fitting})
-        # A stable sort: the longest wait stays first.
-        for _, request, theirs, person in sorted(fitting, key=lambda one: one[0]):
-            if person in apart:
+        recent = await _recent_partners(viewer)
+        if viewer.vault.would_remember(recent):
+            await viewer.change_vault(lambda vault: vault.remember_partners(recent))
+        fitting: list[tuple[tuple[bool, int], MatchRequest, Criteria, str]] = []
+        for request in await cls.waiting().filter(role__in=FITTING_ROLES[criteria.role]):
+            unsealed, person_id = request.unseal(), request.person_id
+            if unsealed and person_id and person_id != viewer.person_id and unsealed.criteria.fits(criteria):
+                is_recent = pair_tag(viewer.person_id, person_id) in {*viewer.vault.partners, *unsealed.partners}
+                closeness = criteria.closeness(unsealed.criteria)
+                fitting.append(((is_recent, -closeness), request, unsealed.criteria, person_id))
+        separated = await Block.separated_from(viewer.person_id, {person_id for *_, person_id in fitting})
+        # The sort is stable, so the longest wait stays first among equals.
+        for _rank, request, theirs, person_id in sorted(fitting, key=lambda one: one[0]):
+            if person_id in separated:
                 continue
-            if await cls.filter(room_id=request.room_id, state="waiting").update(state="taken"):
+            if await cls.filter(chat_id=request.chat_id, state="waiting").update(state="taken"):
                 await request.delete()
-                room = await request._open(viewer, person)
-                await room.begin_with(theirs.line, wanted.line)
-                await room.both[0].hear()  # who waited may be anywhere
-                return room
+                return await request._open_chat(viewer, person_id, theirs.line, criteria.line)
         return None
 
-    async def _open(self, viewer: Viewer, person: str) -> Room:
-        """The room of who waited, with the viewer in its second seat."""
-        now = {pair(viewer.person_id, person): clock.now().isoformat()}
-        await viewer.change_vault(lambda vault: vault.enter(self.room_id, now))
-        own_tag = viewer.tag(scope(self.room_id))
-        return await Room.between(self.room_id, (self.seat_tag, person), (own_tag, viewer.person_id))
+    async def _open_chat(self, viewer: Viewer, person_id: str, *lines: str) -> Chat:
+        """Opens the chat of whoever was waiting, with the viewer in its second seat."""
+        partner = {pair_tag(viewer.person_id, person_id): clock.now().isoformat()}
+        await viewer.change_vault(lambda vault: vault.enter_chat(self.chat_id, partner))
+        own_tag = viewer.tag(chat_scope(self.chat_id))
+        chat = await Chat.open_between(
+            self.chat_id, (self.seat_tag, person_id, lines[0]), (own_tag, viewer.person_id, lines[1])
+        )
+        # Whoever was waiting may be on any page.
+        await bus.nudge(match_channel(self.chat_id))
+        await (await Seat.get(chat_id=self.chat_id, number=1)).notify()
+        return chat
 
-    def _want(self, wanted: Wanted, met: list[str]) -> None:
-        self.topics = " ".join(wanted.topics)
-        content = json.dumps({"wanted": asdict(wanted), "met": met}, separators=(",", ":")).encode()
-        self.sealed = crypto.seal(keys.make(self.room_id), content, f"wanted {self.room_id}")
+    def _seal(self, request: SealedRequest) -> None:
+        key = chat_keys.make_key(self.chat_id)
+        self.sealed_request = crypto.seal(key, request.to_json(), f"match request {self.chat_id}")
 
-    @property
-    def opened(self) -> tuple[Wanted, list[str]] | None:
-        """What they look for, and whom they talked with last; None when there is no key for it any more."""
-        if not self.sealed:  # from before there was more than this
-            return Wanted(Wish(self.wish), tuple(self.topics.split())), []
-        key = keys.of(self.room_id)
+    def unseal(self) -> SealedRequest | None:
+        """Returns what they look for, or None if its key is gone."""
+        key = chat_keys.read_key(self.chat_id)
         if not key:
             return None
-        content = json.loads(crypto.unseal(key, self.sealed, f"wanted {self.room_id}"))
-        return Wanted.of(content["wanted"]), content["met"]
+        return SealedRequest.from_json(crypto.unseal(key, self.sealed_request, f"match request {self.chat_id}"))
 
     @property
-    def wanted(self) -> Wanted | None:
+    def criteria(self) -> Criteria | None:
         """What they look for, if it can be read."""
-        opened = self.opened
-        return opened[0] if opened else None
+        unsealed = self.unseal()
+        return unsealed.criteria if unsealed else None
 
     @property
-    def person(self) -> str | None:
-        """The id of who waits, for blocks; None when nobody can tell any more."""
-        return authorship.unseal(self.writer, self.room_id, self.created_at)
+    def person_id(self) -> str | None:
+        """The id of the person who waits, for blocks; None if nobody can tell any more."""
+        return unseal_person(self.sealed_person, self.chat_id, self.created_at)
 
     @classmethod
     async def cancel(cls, viewer: Viewer) -> None:
-        """Stops waiting. What has become a conversation meanwhile stays one."""
-        await asyncio.to_thread(keys.destroy, *await cls._cancel(viewer))
+        """Stops waiting. If the request has become a chat meanwhile, the chat remains."""
+        await asyncio.to_thread(chat_keys.destroy_keys, *await cls._cancel(viewer))
 
     @classmethod
-    @unit
+    @transaction
     async def _cancel(cls, viewer: Viewer) -> list[str]:
-        await database.lock("matches")
-        room_id = (await viewer.look_again()).match
-        if not room_id or await Room.exists(id=room_id):
+        await lock("matches")
+        chat_id = (await viewer.reload_vault()).pending_match
+        if not chat_id or await Chat.exists(id=chat_id):
             return []
         await viewer.change_vault(lambda vault: vault.stop_waiting())
-        await cls.filter(room_id=room_id).delete()
-        return [room_id]
+        await cls.filter(chat_id=chat_id).delete()
+        return [chat_id]
 
     @classmethod
-    async def sweep(cls) -> None:
-        """Forgets the requests whose day is over, and what was asked for in them."""
-        await asyncio.to_thread(keys.destroy, *await cls._sweep())
-
-    @classmethod
-    @unit
-    async def _sweep(cls) -> list[str]:
-        await database.lock("matches")
-        over = cls.filter(created_at__lte=clock.now() - LIFE)
-        ids = list(map(str, await over.values_list("room_id", flat=True)))
-        await over.delete()
-        return ids
-
-    @property
-    def topic(self) -> str:
-        """What the bus calls this request."""
-        return topic(self.room_id)
+    @transaction
+    async def delete_expired(cls) -> list[str]:
+        """Deletes the requests whose day is over. Returns the ids of their chats, whose keys are to be destroyed."""
+        await lock("matches")
+        expired = cls.filter(created_at__lte=clock.now() - LIFETIME)
+        chat_ids = list(map(str, await expired.values_list("chat_id", flat=True)))
+        await expired.delete()
+        return chat_ids
 
 
-def topic(room_id: str) -> str:
-    """What the bus calls a wait for this room."""
-    return f"match {room_id}"
+def match_channel(chat_id: str) -> str:
+    """Returns the bus channel that is nudged when a match request becomes this chat."""
+    return f"channel:match:{chat_id}"
 
 
-async def _partners(viewer: Viewer) -> dict[str, str]:
-    """Those the viewer has talked with, as pairs with them, and when that began."""
-    rooms = await Room.of(viewer, viewer.vault.rooms)
-    people = [(room.other(viewer).person, room.created_at) for room in sorted(rooms, key=lambda room: room.created_at)]
-    return {pair(viewer.person_id, person): began.isoformat() for person, began in people if person}
+async def _recent_partners(viewer: Viewer) -> dict[str, str]:
+    """Returns the pair tags of the people that the viewer has chats with, and when each began."""
+    memberships = await Membership.find_all(viewer, viewer.vault.chats)
+    people = [
+        (one.other.person_id, one.chat.created_at) for one in sorted(memberships, key=lambda one: one.chat.created_at)
+    ]
+    return {pair_tag(viewer.person_id, person_id): since.isoformat() for person_id, since in people if person_id}

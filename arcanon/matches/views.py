@@ -1,106 +1,72 @@
-"""Asking for a match, waiting for it, and hearing that it is there."""
-
-from collections.abc import AsyncIterator
-from typing import Any
+"""Looking for a match, waiting for it, and stopping."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
-from arcanon import clock, errors, live, settings, sockets
-from arcanon.forms import sent
+from arcanon.chats.models import Chat
+from arcanon.matches.channel import MatchChannel
 from arcanon.matches.forms import MatchForm
-from arcanon.matches.models import LIFE, MatchRequest, topic
-from arcanon.matches.wanted import AGES, GENDERS
-from arcanon.notices.bell import Bell
-from arcanon.notices.models import topic as news_topic
-from arcanon.pages import draw, go_to, render
-from arcanon.people.models import Viewer
-from arcanon.rooms.models import Room
+from arcanon.matches.models import MatchRequest
+from arcanon.matches.state import match_state
+from arcanon.realtime import channels
+from arcanon.web import flash
+from arcanon.web.errors import require_account
+from arcanon.web.forms import read_form_data
+from arcanon.web.redirects import redirect
+from arcanon.web.rendering import render
 
 
 async def show(request: Request) -> Response:
-    """Where a search stands: to be begun, waiting, found, or in vain."""
-    errors.required(request)
-    return render(request, "matches/show.html#match", await _state(request.user))
+    """Where the viewer's search stands: not begun, waiting, matched, or expired."""
+    require_account(request)
+    return render(request, "matches/show.html#match", await match_state(request.user))
 
 
-async def _state(viewer: Viewer) -> dict[str, Any]:
-    room_id, here = viewer.vault.match, settings.current()
-    own = await MatchRequest.of(viewer)
-    room = await Room.get_or_none(id=room_id) if room_id and not own else None
-    is_fresh = room is not None and not room.ended_at and room.created_at > clock.now() - LIFE
-    return {
-        "state": "waiting" if own else "found" if is_fresh else "in vain" if room_id and not room else "none",
-        "wanted": own.wanted if own else None,
-        "waiting": await MatchRequest.waiting().count(),
-        "room": room,
-        "form": MatchForm(),
-        "topics": here.topics,
-        "languages": here.languages,
-        "ages": AGES,
-        "genders": GENDERS,
-    }
-
-
-async def ask(request: Request) -> Response:
-    errors.required(request)
+async def start(request: Request) -> Response:
+    require_account(request)
     form = await MatchForm.read(request)
     if form.errors:
-        context = {**await _state(request.user), "form": form}
+        context = {**await match_state(request.user), "form": form}
         return render(request, "matches/show.html#match", context, status=422)
 
-    return await _lead(request, await MatchRequest.ask(request.user, form.wanted))
+    return _redirect_to(request, await MatchRequest.start(request.user, form.criteria))
 
 
 async def widen(request: Request) -> Response:
-    """Looks for any topic, or for anybody, from here on."""
-    errors.required(request)
-    what = "topics" if (await sent(request)).get("what") == "topics" else "people"
-    return await _lead(request, await MatchRequest.widen(request.user, what), said="wider")
+    """Looks for any topic, or for anyone, from here on."""
+    require_account(request)
+    what = "topics" if (await read_form_data(request)).get("what") == "topics" else "people"
+    return _redirect_to(request, await MatchRequest.widen(request.user, what), flash="widened")
 
 
-async def _lead(request: Request, room: Room | None, said: str = "") -> Response:
-    """To the room, and tells who waited for it; or to where the search stands."""
-    if room is None:
-        return go_to(request, "matches:show", query=f"said={said}" if said else "")
-    await live.nudge(topic(room.id))
-    await live.nudge(news_topic(room.both[0].tag))
-    return go_to(request, "rooms:show", room=room.id, anchor="latest")
+def _redirect_to(request: Request, chat: Chat | None, flash: str = "") -> Response:
+    """Redirects to the chat, or to the page that says where the search stands."""
+    if chat is None:
+        return redirect(request, "matches:show", flash=flash)
+    return redirect(request, "chats:show", chat=chat.id, anchor="latest")
 
 
 async def cancel(request: Request) -> Response:
-    """Stops looking; what was asked for stands in the form again."""
-    errors.required(request)
-    own = await MatchRequest.of(request.user)
-    wanted = own.wanted if own else None
+    """Stops looking. The form shows again what was asked for."""
+    require_account(request)
+    own = await MatchRequest.find_own(request.user)
+    criteria = own.criteria if own else None
     await MatchRequest.cancel(request.user)
-    if wanted is None or await Room.exists(id=own.room_id if own else ""):
-        return go_to(request, "matches:show")
-    context = {**await _state(request.user), "form": MatchForm.of(wanted)}
-    return render(request, "matches/show.html", {**context, "said": "You stopped looking."})
+    if criteria is None or await Chat.exists(id=own.chat_id if own else ""):
+        return redirect(request, "matches:show")
+    context = {
+        **await match_state(request.user),
+        "form": MatchForm.from_criteria(criteria),
+        "flash": flash.message("search-stopped"),
+        "flash_name": "search-stopped",
+    }
+    return render(request, "matches/show.html", context)
 
 
-async def follow(socket: WebSocket) -> None:
-    """Tells somebody who waits that the wait is over."""
+async def live(socket: WebSocket) -> None:
+    """Tells somebody who is waiting that the wait is over."""
     if not socket.user.is_signed_in:
-        await sockets.refuse(socket)
+        await channels.reject(socket)
         return
-    await sockets.push(socket, Wait(socket))
-
-
-class Wait(Bell):
-    """Hears of the room that a match request becomes."""
-
-    def __init__(self, socket: WebSocket) -> None:
-        super().__init__(socket)
-        self.room_id = socket.user.vault.match
-        self.is_told = False
-        self.topics += [topic(self.room_id)] if self.room_id else []
-
-    async def tell(self) -> AsyncIterator[str]:
-        if self.room_id and not self.is_told and await Room.exists(id=self.room_id):
-            self.is_told = True
-            yield draw(self.socket, "matches/found.html", await _state(self.socket.user))
-        async for frame in super().tell():
-            yield frame
+    await channels.run(socket, MatchChannel(socket))

@@ -1,1 +1,1 @@
-"""Who is asking, and how they are nobody to everyone else."""
+"""People without names: passphrases, sessions, tags, the vault, and who wrote what under seal."""

@@ -1,73 +1,87 @@
-"""Drafts: what is being written, kept in the vault until it is published or thrown away."""
+"""Drafts: what is being written, kept in the vault until it is published or deleted."""
 
 import re
 
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import crypto, errors, forms
-from arcanon.pages import go_to, render, route_name, wants_fragment
+from arcanon import crypto
 from arcanon.people.vault import Draft, Vault
+from arcanon.web.errors import require_account
+from arcanon.web.forms import Form, form_for_route, read_form_data
+from arcanon.web.redirects import redirect, route_name
+from arcanon.web.rendering import render, wants_fragment
 
-KEY = "[a-z0-9-]{1,32}"  # the one-time key of a form, as an address may hold it
-FIELDS = ("title", "body", "topic", "warning", "reply_to")
-CHARACTERS_AT_MOST = 6_000  # of a field: more than any may have when it is published
-NAME_AT_MOST = 80  # of a form's key, and of its address
-TAKES_DRAFTS = ("posts:create", "posts:edit", "comments:create", "comments:edit")
+KEY = "[a-z0-9-]{1,32}"  # the one-time key of a form, as an address may contain it
+MAX_FIELD_LENGTH = 6_000  # characters; more than any field may have when it is published
+MAX_ADDRESS_LENGTH = 80  # characters
 
 
 async def save(request: Request) -> Response:
     """Keeps a form as it is, whether it could be published or not."""
-    # What keeps itself while somebody types must not put a page in the middle of their form.
+    # A form that saves itself while somebody types must not be replaced by a page.
     if wants_fragment(request) and not request.user.is_signed_in:
-        return render(request, "people/_draft_kept.html", {"is_kept": False})
-    errors.required(request)
-    data = await forms.sent(request)
-    draft = _draft(data)
-    is_ours = re.fullmatch(KEY, draft["key"]) and re.fullmatch(f"[{crypto.ALPHABET}]{{0,16}}", draft["reply_to"])
-    if not is_ours or route_name(request, draft["to"], "POST") not in TAKES_DRAFTS:
+        return render(request, "people/frames/draft_saved.html", {"is_saved": False})
+    require_account(request)
+    data = await read_form_data(request)
+    address = str(data.get("to", ""))[:MAX_ADDRESS_LENGTH]
+    form = form_for_route(route_name(request, address, "POST"))
+    if form is None or not form.keeps_drafts:
         raise HTTPException(400)
-    is_kept = True
+    draft = {name: str(data.get(name, ""))[:MAX_FIELD_LENGTH] for name in form.fields} | {"to": address}
+    if not re.fullmatch(KEY, draft["key"]) or not re.fullmatch(
+        f"[{crypto.ALPHABET}]{{0,16}}", draft.get("reply_to", "")
+    ):
+        raise HTTPException(400)
+    has_text = any(text.strip() for text in _typed_texts(draft, form))
+    is_saved = True
 
     def keep(vault: Vault) -> None:
-        nonlocal is_kept
-        is_kept = vault.keep_draft(draft)
+        nonlocal is_saved
+        is_saved = vault.keep_draft(draft, has_text=has_text)
 
     if request.user.vault.draft(draft["key"]) != draft:
         await request.user.change_vault(keep)
     if wants_fragment(request):
-        return render(request, "people/_draft_kept.html", {"is_kept": is_kept})
-    return go_to(request, "people:me", query="said=draft")
+        return render(request, "people/frames/draft_saved.html", {"is_saved": is_saved})
+    return redirect(request, "people:me", flash="draft-saved")
 
 
-async def discard(request: Request) -> Response:
-    """Throws a draft away; asks first."""
-    errors.required(request)
+async def delete(request: Request) -> Response:
+    """Deletes a draft; asks first."""
+    require_account(request)
     key = request.path_params["key"]
     draft = request.user.vault.draft(key)
     if draft is None:
         raise HTTPException(404)
     if request.method == "GET":
-        return render(request, "people/discard.html#question", {"draft": draft})
+        return render(
+            request, "people/delete_draft.html#question", {"draft": draft, "text": draft_text(request, draft)}
+        )
     await request.user.change_vault(lambda vault: vault.forget_draft(key))
-    return go_to(request, "people:me", query="said=discarded")
+    return redirect(request, "people:me", flash="draft-deleted")
 
 
-def _draft(data: FormData) -> Draft:
-    fields = {name: str(data.get(name, ""))[:CHARACTERS_AT_MOST] for name in FIELDS}
-    return fields | {name: str(data.get(name, ""))[:NAME_AT_MOST] for name in ("key", "to")}
+def draft_text(request: Request, draft: Draft) -> str:
+    """Returns what has been typed in a draft, a line for each field."""
+    form = form_for_route(route_name(request, draft["to"], "POST"))
+    return "\n".join(filter(str.strip, _typed_texts(draft, form)))
 
 
-def address(request: Request, draft: Draft) -> str:
-    """Where one goes on writing it."""
+def _typed_texts(draft: Draft, form: type[Form] | None) -> list[str]:
+    fields = form.fields if form else {}
+    return [draft.get(name, "") for name, field in fields.items() if field.is_typed]
+
+
+def draft_address(request: Request, draft: Draft) -> str:
+    """Returns the address of the form in which to continue a draft."""
     to, key = draft["to"], draft["key"]
     name = route_name(request, to, "POST")
     if name == "posts:create":
         return f"{request.app.url_path_for('posts:new')}?draft={key}"
     if name == "comments:create" and draft.get("reply_to"):
-        return f"{request.app.url_path_for('comments:answer', comment=draft['reply_to'])}?draft={key}"
+        return f"{request.app.url_path_for('comments:reply', comment=draft['reply_to'])}?draft={key}"
     if name == "comments:create":
-        return f"{to.removesuffix('/comments')}?draft={key}#answer"
+        return f"{to.removesuffix('/comments')}?draft={key}#reply"
     return f"{to}?draft={key}"

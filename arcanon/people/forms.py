@@ -1,32 +1,65 @@
-"""Joining and signing in."""
+"""Joining, signing in, and settings."""
 
 import time
 from dataclasses import dataclass
 from random import SystemRandom
+from typing import Self
 
 from starlette.datastructures import FormData
 
 from arcanon import crypto, settings
 from arcanon.crypto import BrokenSealError
-from arcanon.forms import Field, Form
 from arcanon.people import passphrase
+from arcanon.text.translation import N_, ngettext
+from arcanon.text.translation import gettext as _
+from arcanon.web.forms import Field, Form
 
-OFFER_LIFE = 3600  # seconds
+OFFER_SECONDS = 3600
+MAX_HIDDEN_PHRASES = 20
+
+# One sentence for each place, since many languages cannot build them from parts.
+LABELS = (
+    N_("The first word"),
+    N_("The second word"),
+    N_("The third word"),
+    N_("The fourth word"),
+    N_("The fifth word"),
+    N_("The sixth word"),
+    N_("The seventh word"),
+)
+MISSING = (
+    N_("Type the first word."),
+    N_("Type the second word."),
+    N_("Type the third word."),
+    N_("Type the fourth word."),
+    N_("Type the fifth word."),
+    N_("Type the sixth word."),
+    N_("Type the seventh word."),
+)
+WRONG = (
+    N_("That is not the first word. Look at your seven words again."),
+    N_("That is not the second word. Look at your seven words again."),
+    N_("That is not the third word. Look at your seven words again."),
+    N_("That is not the fourth word. Look at your seven words again."),
+    N_("That is not the fifth word. Look at your seven words again."),
+    N_("That is not the sixth word. Look at your seven words again."),
+    N_("That is not the seventh word. Look at your seven words again."),
+)
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A passphrase that has been made and shown but belongs to nobody yet, and the two words to be asked back.
+    """A passphrase that has been shown but belongs to nobody yet, and the places of the two words to be typed back.
 
-    It is kept by the page, sealed, and not by us: until its words are given back nothing is stored.
+    The page keeps it, sealed. Nothing is stored until the two words are typed.
     """
 
     words: tuple[str, ...]
-    asked: tuple[int, int]  # places, counted from 1
+    places: tuple[int, int]  # counted from 1
 
     @classmethod
-    def make(cls) -> "Offer":
-        first, second = sorted(SystemRandom().sample(range(1, passphrase.WORDS + 1), 2))
+    def make(cls) -> Self:
+        first, second = sorted(SystemRandom().sample(range(1, passphrase.WORD_COUNT + 1), 2))
         return cls(tuple(passphrase.make().split()), (first, second))
 
     @property
@@ -34,67 +67,90 @@ class Offer:
         return " ".join(self.words)
 
     def seal(self) -> str:
-        content = f"{int(time.time())} {self.asked[0]} {self.asked[1]} {self.passphrase}"
-        return crypto.seal_text(_key(), content, "offer")
+        content = f"{int(time.time())} {self.places[0]} {self.places[1]} {self.passphrase}"
+        return crypto.seal_text(_derive_key(), content, "offer")
 
     @classmethod
-    def unseal(cls, sealed: str) -> "Offer | None":
-        """The offer a page kept; None when it is not ours, or more than an hour old."""
+    def unseal(cls, sealed: str) -> Self | None:
+        """Returns the offer that a page kept, or None if it is not ours or has expired."""
         try:
-            made_at, first, second, *words = crypto.unseal_text(_key(), sealed, "offer").split()
+            made_at, first, second, *words = crypto.unseal_text(_derive_key(), sealed, "offer").split()
         except BrokenSealError:
             return None
-        if time.time() - int(made_at) > OFFER_LIFE:
+        if time.time() - int(made_at) > OFFER_SECONDS:
             return None
         return cls(tuple(words), (int(first), int(second)))
 
 
-def _key() -> bytes:
+def _derive_key() -> bytes:
     return crypto.derive(settings.current().secret, "offer")
 
 
-def ordinal(place: int) -> str:
-    return ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")[place - 1]
-
-
 class ProofForm(Form):
-    """Two of the seven words, given back."""
+    """Two of the seven words, typed back."""
 
     fields = {
-        "first": Field("First asked word", most=40, missing="Type the first of the two words."),
-        "second": Field("Second asked word", most=40, missing="Type the second of the two words."),
+        "first": Field(N_("First word"), max_length=40, required=N_("Type the first of the two words.")),
+        "second": Field(N_("Second word"), max_length=40, required=N_("Type the second of the two words.")),
     }
+    routes = ("people:confirm",)
     offer: Offer
 
     @classmethod
-    def of(cls, offer: Offer, data: FormData | None = None) -> "ProofForm":
-        if data is None:
-            form = cls()
-            form.offer = offer
-            return form
-        form = cls.checked(data)
+    def for_offer(cls, offer: Offer, data: FormData | None = None) -> Self:
+        """Returns an empty form; or with data, one that was checked against the offer."""
+        form = cls() if data is None else cls.from_data(data)
         form.offer = offer
-        for name, place in zip(cls.fields, offer.asked, strict=True):
-            typed = passphrase.normalise(form.values[name])
-            if name in form.errors:
-                form.errors[name] = f"Type the {ordinal(place)} word."
-            elif typed != offer.words[place - 1]:
-                form.errors[name] = f"That is not the {ordinal(place)} word. Look at your seven words again."
+        if data is not None:
+            for name, place in zip(cls.fields, offer.places, strict=True):
+                typed = passphrase.normalise(form.values[name])
+                if name in form.errors:
+                    form.errors[name] = _(MISSING[place - 1])
+                elif typed != offer.words[place - 1]:
+                    form.errors[name] = _(WRONG[place - 1])
         return form
+
+    @property
+    def labels(self) -> list[str]:
+        return [_(LABELS[place - 1]) for place in self.offer.places]
 
 
 class SignInForm(Form):
     fields = {
         "words": Field(
-            "Your seven words",
-            most=300,
-            missing="Type your seven words.",
-            hint="With spaces between them. Capitals do not matter.",
+            N_("Your seven words"),
+            max_length=300,
+            required=N_("Type your seven words."),
+            hint=N_("Put spaces between them. Capital letters don't matter."),
+            is_secret=True,
         )
     }
+    routes = ("people:sign_in",)
 
     def check(self, data: FormData) -> None:
         count = len(passphrase.normalise(self.values["words"]).split())
-        if not self.errors and count != passphrase.WORDS:
-            words = "1 word" if count == 1 else f"{count} words"
-            self.errors["words"] = f"You typed {words}; there are seven."
+        if not self.errors and count != passphrase.WORD_COUNT:
+            self.errors["words"] = ngettext(
+                "You typed %(num)s word; there are seven.", "You typed %(num)s words; there are seven.", count
+            )
+
+    def report_unknown_words(self) -> None:
+        """Refuses words that belong to nobody, unless they were refused already."""
+        self.errors.setdefault("words", _("These words don't open an account. Check each of them once more."))
+
+
+class PreferencesForm(Form):
+    fields = {
+        "phrases": Field(
+            N_("Words to hide"),
+            max_length=1_000,
+            hint=N_("One word or phrase per line."),
+            max_lines=MAX_HIDDEN_PHRASES,
+            rows=4,
+            is_typed=True,
+        ),
+        "accepts_invitations": Field(N_("Invitations to talk"), max_length=10),
+        "feed": Field(N_("Secret address"), max_length=10),
+    }
+    lists = ("topics",)
+    routes = ("people:settings",)

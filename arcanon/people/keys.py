@@ -1,4 +1,4 @@
-"""What the seven words give, and the seals a person's things lie under."""
+"""The keys that are derived from the seven words, and from a session's token."""
 
 import hashlib
 
@@ -6,33 +6,33 @@ from arcanon import crypto, settings
 from arcanon.people import passphrase
 
 
-def of_words(words: str) -> tuple[str, bytes]:
-    """A lookup that is stored, and a person key that never is."""
+def derive_lookup_and_key(words: str) -> tuple[str, bytes]:
+    """Derives the lookup, which is stored, and the person key, which never is."""
     entropy = passphrase.normalise(words).encode()
     secret = crypto.derive(settings.current().secret, "lookup")
     return crypto.mac(secret, crypto.derive(entropy, "lookup").hex()), crypto.derive(entropy, "person key")
 
 
-def of_vault(person_key: bytes) -> bytes:
+def vault_key(person_key: bytes) -> bytes:
     return crypto.derive(person_key, "vault")
 
 
-def of_token(token: str) -> bytes:
+def session_key(token: str) -> bytes:
     return crypto.derive(token.encode(), "session")
 
 
-def hashed(token: str) -> str:
-    """What the database knows of a random token."""
+def hash_token(token: str) -> str:
+    """Returns what the database stores of a random token (SHA-256)."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def session_topic(session_id: str) -> str:
-    """What the bus calls a session, for its sockets to hear of its end."""
-    return f"session {session_id}"
+def session_channel(session_id: str) -> str:
+    """Returns the bus channel on which a session's sockets learn that it has ended."""
+    return f"channel:session:{session_id}"
 
 
 def wrap(sealed: bytes) -> bytes:
-    """A second seal, under the server's secret: opened and closed again it looks as changed as any other."""
+    """Adds a second seal, under the server's secret. Unwrapped and wrapped again, the bytes are all different."""
     return crypto.seal(crypto.derive(settings.current().secret, "vaults"), sealed, "wrapped vault")
 
 

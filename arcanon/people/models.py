@@ -7,17 +7,36 @@ from random import SystemRandom
 from tortoise import fields
 from tortoise.models import Model
 
-from arcanon import clock, crypto, database
-from arcanon.database import unit
-from arcanon.people import feed, keys
-from arcanon.people.vault import News, Vault
+from arcanon import crypto
+from arcanon.db.transactions import lock, transaction
+from arcanon.people import feed_address, keys
+from arcanon.people.authorship import seal_person, unseal_person
+from arcanon.people.session import SESSION_DAYS
+from arcanon.people.vault import ANNOUNCEMENTS, Draft, NotificationQuery, Vault, chat_scope
+from arcanon.people.visitor import Visitor
+from arcanon.realtime import bus
+from arcanon.text import clock
 
-SESSION_DAYS = 30
-STIRRED = 7  # vaults of others that change with each one that is written
+# What other features use.
+__all__ = [
+    "ANNOUNCEMENTS",
+    "Draft",
+    "NotificationQuery",
+    "Person",
+    "Session",
+    "Vault",
+    "Viewer",
+    "Visitor",
+    "chat_scope",
+    "seal_person",
+    "unseal_person",
+]
+
+DECOY_WRITES = 7  # vaults of others that change with each one that is written
 
 
 class Person(Model):
-    """Somebody who holds seven words. No name, no address, and no time of anything."""
+    """Somebody who holds seven words: no name, no address, and no time of anything."""
 
     id = fields.CharField(primary_key=True, max_length=16)
     lookup = fields.CharField(unique=True, max_length=64)
@@ -29,27 +48,27 @@ class Person(Model):
         table = "people"
 
     @classmethod
-    @unit
+    @transaction
     async def join(cls, words: str) -> "Viewer":
-        """Makes the person these words belong to, or finds them if they are made already, and signs them in."""
-        lookup, key = keys.of_words(words)
-        await database.lock(f"join {lookup}")
+        """Makes the person that these words belong to, or finds them if they exist already, and signs them in."""
+        lookup, key = keys.derive_lookup_and_key(words)
+        await lock(f"join {lookup}")
         person = await cls.get_or_none(lookup=lookup)
         if person is None:
-            vault = keys.wrap(Vault().seal(keys.of_vault(key)))
+            vault = keys.wrap(Vault().seal(keys.vault_key(key)))
             person = await cls.create(id=crypto.new_id(16), lookup=lookup, vault=vault)
         return await Session.start(person, key)
 
     @classmethod
-    async def write_among_others(cls, person: "Person") -> None:
-        """Writes a person's vault, and wraps those of some others anew without opening them, in no order.
+    async def write_with_decoys(cls, person: "Person") -> None:
+        """Writes a person's vault, and in random order wraps those of `DECOY_WRITES` others again, unopened.
 
-        What is written in one transaction can be seen to belong together, in SQLite's log and in PostgreSQL's
-        row versions. So that a post does not lead to the one vault that changed with it, several change, drawn
-        one by one from everybody. Rows that somebody else is at are left out: this never waits.
+        SQLite's log and PostgreSQL's row versions show which rows one transaction has written. Several vaults change
+        each time, so that a post does not lead to the one that changed with it. Rows that another transaction holds
+        are left out: this never waits.
         """
         rows = {person.id: person}
-        for _ in range(STIRRED):
+        for _ in range(DECOY_WRITES):
             free = cls.all().order_by("id").select_for_update(skip_locked=True)
             other = await free.filter(id__gte=crypto.new_id(16)).first() or await free.first()
             if other and other.id not in rows:
@@ -62,22 +81,22 @@ class Person(Model):
             await row.save(update_fields=["vault", "feed_id", "feed"])
 
     @classmethod
-    @unit
+    @transaction
     async def sign_in(cls, words: str) -> "Viewer | None":
-        """The person these words belong to, signed in; None when they are nobody's."""
-        lookup, key = keys.of_words(words)
+        """Signs in the person that these words belong to. Returns None if they belong to nobody."""
+        lookup, key = keys.derive_lookup_and_key(words)
         person = await cls.get_or_none(lookup=lookup)
         return await Session.start(person, key) if person else None
 
     @classmethod
-    async def news_of(cls, token: str) -> tuple[str, News] | None:
-        """Whose a secret address is, and what it looks for; None when there is no such address, or no longer."""
-        person = await cls.get_or_none(feed_id=keys.hashed(token))
-        return (person.id, feed.unseal(token, person.feed)) if person and person.feed else None
+    async def find_feed(cls, token: str) -> tuple[str, NotificationQuery] | None:
+        """Returns whose feed address this is, by id, and their query; None if there is no such address (any more)."""
+        person = await cls.get_or_none(feed_id=keys.hash_token(token))
+        return (person.id, feed_address.unseal(token, person.feed)) if person and person.feed else None
 
 
 class Session(Model):
-    """One browser that is signed in. Keyed by the hash of its token; the person key is sealed under the token."""
+    """A browser that is signed in. Its id is the hash of its token, under which the person key is sealed."""
 
     id = fields.CharField(primary_key=True, max_length=64)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("arcanon.Person", related_name="sessions")
@@ -94,93 +113,64 @@ class Session(Model):
     async def start(cls, person: Person, key: bytes) -> "Viewer":
         token = secrets.token_urlsafe(32)
         session = await cls.create(
-            id=keys.hashed(token),
+            id=keys.hash_token(token),
             person=person,
-            sealed_key=crypto.seal(keys.of_token(token), key, "session"),
+            sealed_key=crypto.seal(keys.session_key(token), key, "session"),
             expires_on=clock.days_from_now(SESSION_DAYS),
         )
         return Viewer(session, token)
 
     @classmethod
-    async def viewer(cls, token: str) -> "Viewer | None":
-        """Who holds this token, with what is theirs; None when it is nobody's, or has run out. One query."""
-        current = cls.filter(id=keys.hashed(token), expires_on__gt=clock.today())
+    async def find_viewer(cls, token: str) -> "Viewer | None":
+        """Returns who holds this token, or None if it is invalid or has expired. One query."""
+        current = cls.filter(id=keys.hash_token(token), expires_on__gt=clock.today())
         session = await current.select_related("person").first()
         return Viewer(session, token) if session else None
 
-    @unit
+    @transaction
     async def renew(self) -> None:
-        """Another thirty days from today."""
+        """Lets the session last `SESSION_DAYS` from today."""
         await Session.filter(id=self.id).update(expires_on=clock.days_from_now(SESSION_DAYS))
 
     @property
-    def is_ageing(self) -> bool:
-        """Whether a day of its thirty has gone, so that it is time to renew it."""
+    def needs_renewal(self) -> bool:
+        """Whether it has been a day or more since the session was renewed."""
         return self.expires_on < clock.days_from_now(SESSION_DAYS)
 
-    @unit
+    @transaction
     async def end(self) -> None:
-        """Signs this browser out."""
+        """Signs this browser out, and closes its sockets."""
         await Session.filter(id=self.id).delete()
+        await bus.nudge(keys.session_channel(str(self.id)))
 
     @classmethod
-    @unit
-    async def end_all(cls, person_id: str) -> list[str]:
-        """Signs every browser of a person out. Returns the ids of their sessions."""
-        ids = [str(session.id) for session in await cls.filter(person_id=person_id)]
+    @transaction
+    async def end_all(cls, person_id: str) -> None:
+        """Signs every browser of a person out, and closes their sockets."""
+        sessions = await cls.filter(person_id=person_id)
         await cls.filter(person_id=person_id).delete()
-        return ids
+        for session in sessions:
+            await bus.nudge(keys.session_channel(str(session.id)))
 
     @classmethod
-    @unit
-    async def sweep(cls) -> None:
-        """Forgets the sessions that have run out."""
+    @transaction
+    async def delete_expired(cls) -> None:
         await cls.filter(expires_on__lte=clock.today()).delete()
 
 
-class Visitor:
-    """Somebody without an account: may read, and owns nothing."""
-
-    is_signed_in = False
-    session_id = ""
-    session_topic = ""
-
-    def tag(self, scope: str) -> str:
-        return ""  # No row bears an empty tag.
-
-    @property
-    def tags(self) -> list[str]:
-        """Who this person is where something may happen that concerns them."""
-        return []
-
-    @property
-    def news(self) -> News:
-        """What looking for their news needs to know."""
-        return News(self.tags, self.vault.seen_until, self.vault.seen, self.vault.takes_asks)
-
-    @property
-    def vault(self) -> Vault:
-        """What is theirs, as it was when they asked."""
-        return Vault()
-
-    async def is_current(self) -> bool:
-        """Whether the session has not been ended since, here or from another browser."""
-        return True
-
-
 class Viewer(Visitor):
-    """Somebody signed in, while they are asking: the only time their key is at hand."""
+    """Somebody who is signed in, for the time of a request or socket: the only time at which their key is at hand."""
 
     is_signed_in = True
 
     def __init__(self, session: Session, token: str) -> None:
-        """Raises `BrokenSealError` when the session was not made with this token."""
+        """Raises `BrokenSealError` if the session does not belong to this token."""
         self.session = session
         self.token = token
         self.session_id = str(session.id)
-        self.session_topic = keys.session_topic(self.session_id)
+        self.session_channel = keys.session_channel(self.session_id)
         self.person_id = session.person_id
-        self._key = crypto.unseal(keys.of_token(token), session.sealed_key, "session")
+        self._key = crypto.unseal(keys.session_key(token), session.sealed_key, "session")
         self._vault: Vault | None = None
         self._tags: list[str] | None = None
 
@@ -188,7 +178,7 @@ class Viewer(Visitor):
         return "Viewer()"
 
     def tag(self, scope: str) -> str:
-        """Who this person is within one scope, such as one thread; unrelated to who they are in any other."""
+        """Returns who this person is within one scope, such as one thread. Tags of different scopes are unrelated."""
         return crypto.mac(self._key, scope)[:32]
 
     @property
@@ -203,30 +193,30 @@ class Viewer(Visitor):
     @property
     def vault(self) -> Vault:
         if self._vault is None:
-            self._vault = self._open(self.session.person)
+            self._vault = self._open_vault(self.session.person)
         return self._vault
 
-    async def look_again(self) -> Vault:
-        """The vault as it is now: for sockets, which live long, and for units of work, which decide by it."""
+    async def reload_vault(self) -> Vault:
+        """Returns the vault as it is now: for sockets, which live long, and for transactions that depend on it."""
         self.session.person = await Person.get(id=self.person_id)
         self._vault = self._tags = None
         return self.vault
 
-    def _open(self, person: Person) -> Vault:
-        return Vault.unseal(keys.of_vault(self._key), keys.unwrap(person.vault))
+    def _open_vault(self, person: Person) -> Vault:
+        return Vault.unseal(keys.vault_key(self._key), keys.unwrap(person.vault))
 
-    @unit
+    @transaction
     async def change_vault(self, change: Callable[[Vault], None]) -> None:
-        """Reads the vault, changes it and seals it again, one at a time.
+        """Reads the vault, changes it and seals it again, one change at a time.
 
-        A unit that changes a vault and a thread takes the vault first, so that two never wait for each other.
+        A transaction that changes a vault and a thread takes the vault first, so that two never wait for each other.
         """
         person = await Person.filter(id=self.person_id).select_for_update().get()
-        vault = self._open(person)
+        vault = self._open_vault(person)
         change(vault)
-        person.vault = keys.wrap(vault.seal(keys.of_vault(self._key)))
+        person.vault = keys.wrap(vault.seal(keys.vault_key(self._key)))
         self._vault, self._tags = vault, None
-        person.feed_id = keys.hashed(vault.feed) if vault.feed else None
-        person.feed = feed.seal(vault.feed, self.news) if vault.feed else None
-        await Person.write_among_others(person)
+        person.feed_id = keys.hash_token(vault.feed_token) if vault.feed_token else None
+        person.feed = feed_address.seal(vault.feed_token, self.notification_query) if vault.feed_token else None
+        await Person.write_with_decoys(person)
         self.session.person = person

@@ -1,10 +1,10 @@
-"""What people should know before they trust the place with their words."""
+"""Pages of fixed words: privacy, accessibility and the house rules."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from arcanon import settings
-from arcanon.pages import render
+from arcanon.web.rendering import render
 
 
 async def privacy(request: Request) -> Response:
@@ -13,10 +13,10 @@ async def privacy(request: Request) -> Response:
 
 
 async def accessibility(request: Request) -> Response:
-    """What was done and tested so that everybody can use this, and what was not."""
+    """What was done and tested for accessibility, and what was not."""
     return render(request, "people/accessibility.html")
 
 
 async def rules(request: Request) -> Response:
-    """How we treat one another."""
+    """The house rules."""
     return render(request, "people/rules.html")

@@ -1,74 +1,61 @@
-"""What one chooses for oneself: colours, what to hide, whether to be asked, a secret address for feed readers."""
+"""What people choose for themselves: colours, what to hide, whether to be invited, a secret feed address."""
 
 import secrets
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import errors, schemes, settings
-from arcanon.forms import Field, Form, sent
-from arcanon.pages import go_to, render, wants_fragment
+from arcanon import settings
+from arcanon.people.forms import PreferencesForm
 from arcanon.people.vault import Vault
-
-PHRASES_AT_MOST = 20
-
-
-class PreferencesForm(Form):
-    fields = {
-        "phrases": Field(
-            "Words to hide",
-            most=1_000,
-            hint="One on each line, or several words that stand together.",
-            lines=PHRASES_AT_MOST,
-            rows=4,
-        )
-    }
+from arcanon.web import color_scheme
+from arcanon.web.errors import require_account
+from arcanon.web.forms import read_form_data
+from arcanon.web.redirects import redirect
+from arcanon.web.rendering import render, wants_fragment
 
 
 async def appearance(request: Request) -> Response:
-    """Light or dark, as a page or in its place at the foot of any other; on POST, remembers it."""
+    """The choice of light or dark: a page of its own, or in place at the foot of any other. A POST remembers it."""
     if request.method == "GET":
         return render(request, "appearance/show.html#switch")
-    chosen = (await sent(request)).get("scheme")
-    scheme = chosen if isinstance(chosen, str) and chosen in schemes.SCHEMES else ""
+    chosen = (await read_form_data(request)).get("scheme")
+    scheme = chosen if isinstance(chosen, str) and chosen in color_scheme.SCHEMES else ""
     if wants_fragment(request):
-        return schemes.remember(render(request, "appearance/show.html#switch", {"scheme": scheme}), scheme)
-    return schemes.remember(go_to(request, "appearance"), scheme)
+        response: Response = render(request, "appearance/show.html#switch", {"scheme": scheme})
+    else:
+        response = redirect(request, "appearance")
+    return color_scheme.remember(response, scheme)
 
 
-async def show(request: Request) -> Response:
-    """The page; on POST, keeps the choices."""
-    errors.required(request)
+async def preferences(request: Request) -> Response:
+    """The settings page; a POST saves them."""
+    require_account(request)
     if request.method == "GET":
-        return _show(request, PreferencesForm({"phrases": "\n".join(request.user.vault.hidden_words)}))
-    data = await sent(request)
-    form = PreferencesForm.checked(data)
+        return _show(request, PreferencesForm({"phrases": "\n".join(request.user.vault.hidden_phrases)}))
+    data = await read_form_data(request)
+    form = PreferencesForm.from_data(data)
     if form.errors:
         return _show(request, form, status=422)
     chosen = {value for value in data.getlist("topics") if isinstance(value, str)}
-    takes_asks, feed = data.get("takes_asks") == "yes", data.get("feed")
 
     def change(vault: Vault) -> None:
         vault.hidden_topics = [topic for topic in settings.current().topics if topic in chosen]
         lines = (" ".join(line.split()) for line in form.values["phrases"].split("\n"))
-        vault.hidden_words = list(dict.fromkeys(filter(None, lines)))
-        vault.takes_asks = takes_asks
-        if feed in ("on", "off"):
-            vault.feed = secrets.token_urlsafe(24) if feed == "on" else None
+        vault.hidden_phrases = list(dict.fromkeys(filter(None, lines)))
+        vault.accepts_invitations = form.values["accepts_invitations"] == "yes"
+        if form.values["feed"] in ("on", "off"):
+            vault.feed_token = secrets.token_urlsafe(24) if form.values["feed"] == "on" else None
 
     await request.user.change_vault(change)
-    return go_to(request, "people:settings", query="said=kept")
+    return redirect(request, "people:settings", flash="settings-saved")
 
 
 def _show(request: Request, form: PreferencesForm, status: int = 200) -> Response:
     vault = request.user.vault
-    feed = vault.feed and settings.current().public_url + str(
-        request.app.url_path_for("notices:feed", token=vault.feed)
-    )
-    context = {
-        "form": form,
-        "vault": vault,
-        "topics": settings.current().topics,
-        "feed": feed,
-    }
+    feed_address = ""
+    if vault.feed_token:
+        path = request.app.url_path_for("notifications:feed", token=vault.feed_token)
+        feed_address = f"{settings.current().public_url}{path}"
+    context = {"form": form, "vault": vault, "topics": settings.current().topics, "feed_address": feed_address}
     return render(request, "people/settings.html", context, status=status)

@@ -1,185 +1,182 @@
-"""The vault: what only its owner may list, sealed under their key and padded, so that its size tells little."""
+"""The vault: what only its owner can list, sealed under their key, and padded so that its size reveals little."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
 from arcanon import crypto
+from arcanon.crypto.records import Record
 
-Kind = Literal[
-    "posts", "comments", "likes", "rooms", "asks", "scopes", "seen", "hidden_posts", "hidden_topics", "hidden_words"
-]
-SMALLEST = 1024  # bytes; a vault's size is this times a power of two
-DRAFTS_AT_MOST = 10
-SENT_AT_MOST = 50  # keys
-SEEN_AT_MOST = 500  # news that are seen one by one
-PARTNERS_AT_MOST = 5
-SCOPES_AT_MOST = 500  # of the newest threads and asks one hears of
+Kind = Literal["posts", "comments", "likes", "chats", "invitations", "scopes", "notifications_read", "hidden_posts"]
 
+MIN_SIZE = 1024  # bytes; a vault's size is this times a power of two
+MAX_DRAFTS = 10
+MAX_SENT_KEYS = 50
+MAX_NOTIFICATIONS_READ = 500
+MAX_PARTNERS = 5
+MAX_SCOPES = 500  # the newest threads, chats and invitations that notifications come from
 
-Draft = dict[str, str]  # the fields of a form as they were typed, among them its "key"; and the "form" they are of
+# How messages that arrive are announced to somebody who listens to the page.
+ANNOUNCEMENTS = ("aloud", "count", "silent")
 
-
-def room_scope(room_id: str) -> str:
-    """The scope of one conversation."""
-    return f"room {room_id}"
+Draft = dict[str, str]  # a form's fields as they were typed, its one-time "key", and "to": the address that takes it
 
 
-@dataclass(frozen=True)
-class News:
-    """What looking for news needs to know: whom to look for, and what of it is seen."""
+def chat_scope(chat_id: str) -> str:
+    """Returns the scope of a chat's tags: within it a person is one and the same, and nowhere else."""
+    return f"chat {chat_id}"
+
+
+@dataclass(kw_only=True)
+class NotificationQuery(Record):
+    """What it takes to find a person's notifications: for which tags, and which of them have been read."""
 
     tags: list[str] = field(default_factory=list)
-    seen_until: str = ""
-    seen: list[str] = field(default_factory=list)
-    takes_asks: bool = True
+    read_until: str = ""  # a moment (ISO 8601)
+    read: list[str] = field(default_factory=list)
+    accepts_invitations: bool = True
 
 
-@dataclass
-class Vault:
-    """The ids of what is one person's own, newest last, and what they have chosen for themselves."""
+@dataclass(kw_only=True)
+class Vault(Record):
+    """The ids of what belongs to one person, the newest last, and what they have chosen for themselves."""
 
     posts: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     likes: list[str] = field(default_factory=list)
-    rooms: list[str] = field(default_factory=list)
-    match: str | None = None  # the room that an open match request will become
-    partners: dict[str, str] = field(default_factory=dict)  # who one talked with last, as pairs, and when that began
-    asks: list[str] = field(default_factory=list)  # the rooms that one's open asks will become
-    scopes: list[str] = field(default_factory=list)  # where something may happen that concerns one
+    chats: list[str] = field(default_factory=list)
+    pending_match: str | None = None  # the chat that an open match request will become
+    partners: dict[str, str] = field(default_factory=dict)  # the last people talked with: pair tags, and since when
+    invitations: list[str] = field(default_factory=list)  # the chats that open invitations will become
+    scopes: list[str] = field(default_factory=list)  # where notifications may come from
     drafts: list[Draft] = field(default_factory=list)
-    sent: list[str] = field(default_factory=list)  # the keys of forms that were sent lately
-    seen_until: str = ""  # the moment up to which all news are seen
-    seen: list[str] = field(default_factory=list)  # the news seen one by one since
+    sent_keys: list[str] = field(default_factory=list)  # of the forms sent lately
+    notifications_read_until: str = ""  # all up to this moment are read
+    notifications_read: list[str] = field(default_factory=list)  # those read singly since
     hidden_posts: list[str] = field(default_factory=list)
     hidden_topics: list[str] = field(default_factory=list)
-    hidden_words: list[str] = field(default_factory=list)
-    blocks: list[dict[str, str]] = field(
-        default_factory=list
-    )  # "id", and "subject", "name", "about" of what it was for
-    takes_asks: bool = True
-    reads: str = "aloud"  # what is said of messages that arrive: "aloud", how many as a "count", or "silent"
-    has_sound: bool = False  # when a message arrives
-    feed: str | None = None  # the token of the secret address, while there is one
+    hidden_phrases: list[str] = field(default_factory=list)
+    blocks: list[dict[str, str]] = field(default_factory=list)  # "id", "subject", and the "name" and "about" shown
+    accepts_invitations: bool = True
+    announcements: str = "aloud"  # one of ANNOUNCEMENTS
+    plays_sound: bool = False  # when a message arrives
+    feed_token: str | None = None  # of the secret feed address, if there is one
 
-    def keep(self, kind: Kind, one: str) -> None:
-        """Makes this the newest of its kind; kept twice it is there once."""
-        self.forget(kind, one)
-        getattr(self, kind).append(one)
+    def keep(self, kind: Kind, id_: str) -> None:
+        """Makes this id the newest of its kind. It is kept once."""
+        self.forget(kind, id_)
+        getattr(self, kind).append(id_)
 
-    def forget(self, kind: Kind, one: str) -> None:
-        getattr(self, kind)[:] = [other for other in getattr(self, kind) if other != one]
+    def forget(self, kind: Kind, id_: str) -> None:
+        getattr(self, kind)[:] = [other for other in getattr(self, kind) if other != id_]
 
-    def forget_written(self, kind: Kind, one: str) -> None:
-        """What one has deleted is no longer theirs, nor liked by them."""
-        self.forget(kind, one)
-        self.forget("likes", one)
-        self.drafts[:] = [draft for draft in self.drafts if one not in draft["to"].split("/")]
+    def forget_text(self, kind: Kind, id_: str) -> None:
+        """Forgets a deleted post or comment, the like for it, and drafts for it."""
+        self.forget(kind, id_)
+        self.forget("likes", id_)
+        self.drafts[:] = [draft for draft in self.drafts if id_ not in draft["to"].split("/")]
 
-    def wait_for(self, room_id: str) -> None:
-        """Waits for a match that will become this room."""
-        self.keep_room(room_id)
-        self.match = room_id
+    def start_waiting(self, chat_id: str) -> None:
+        """Waits for a match that will become this chat."""
+        self.keep_chat(chat_id)
+        self.pending_match = chat_id
 
     def stop_waiting(self) -> None:
-        """Waits no more, and has nothing of the room that did not come to be."""
-        if self.match:
-            self.forget_room(self.match)
-        self.match = None
+        """Stops waiting, and forgets the chat that did not come about."""
+        if self.pending_match:
+            self.forget_chat(self.pending_match)
+        self.pending_match = None
 
-    def keep_room(self, room_id: str) -> None:
-        """Has a seat in this room, or will have, and hears of what is said there."""
-        self.keep("rooms", room_id)
-        self.hear_of(room_scope(room_id))
+    def keep_chat(self, chat_id: str) -> None:
+        """Keeps a chat in which the owner has a seat, or will have one, and where notifications may come from."""
+        self.keep("chats", chat_id)
+        self.follow_scope(chat_scope(chat_id))
 
-    def forget_room(self, room_id: str) -> None:
-        self.forget("rooms", room_id)
-        self.forget("scopes", room_scope(room_id))
+    def forget_chat(self, chat_id: str) -> None:
+        self.forget("chats", chat_id)
+        self.forget("scopes", chat_scope(chat_id))
 
-    def enter(self, room_id: str, partner: Mapping[str, str]) -> None:
-        """Is in a room with somebody, and waits for none."""
-        self.keep_room(room_id)
-        self.meet(partner)
-        self.match = None
+    def enter_chat(self, chat_id: str, partner: Mapping[str, str]) -> None:
+        """Enters a chat with somebody, and waits for nobody else."""
+        self.keep_chat(chat_id)
+        self.remember_partners(partner)
+        self.pending_match = None
 
-    def meet(self, partners: Mapping[str, str], room_id: str = "") -> None:
-        """Remembers the last of those one has talked with; and waits no more for the room it happens in."""
+    def remember_partners(self, partners: Mapping[str, str], chat_id: str = "") -> None:
+        """Remembers the last people talked with, and stops waiting for a chat that has come about."""
         newest = sorted({**self.partners, **partners}.items(), key=lambda one: one[1])
-        self.partners = dict(newest[-PARTNERS_AT_MOST:])
-        if self.match == room_id:
-            self.match = None
+        self.partners = dict(newest[-MAX_PARTNERS:])
+        if self.pending_match == chat_id:
+            self.pending_match = None
 
-    def would_learn(self, partners: Mapping[str, str], room_id: str = "") -> bool:
-        """Whether `meet` would change anything."""
+    def would_remember(self, partners: Mapping[str, str], chat_id: str = "") -> bool:
+        """Whether `remember_partners` would change anything."""
         known = dict(self.partners)
-        after = Vault(partners=known, match=self.match)
-        after.meet(partners, room_id)
-        return (after.partners, after.match) != (known, self.match)
+        after = Vault(partners=known, pending_match=self.pending_match)
+        after.remember_partners(partners, chat_id)
+        return (after.partners, after.pending_match) != (known, self.pending_match)
 
-    def has_blocked(self, subject: str) -> bool:
-        """Whether its writer was blocked for this very thing; of what else they wrote it tells nothing."""
-        return any(block["subject"] == subject for block in self.blocks)
+    def has_blocked(self, subject_id: str) -> bool:
+        """Whether the writer was blocked for this very subject. It says nothing about what else they wrote."""
+        return any(block["subject"] == subject_id for block in self.blocks)
 
-    def hear_of(self, scope: str) -> None:
-        """Something may happen in this scope that concerns the owner."""
+    def follow_scope(self, scope: str) -> None:
+        """Has notifications come from this scope."""
         self.keep("scopes", scope)
-        del self.scopes[:-SCOPES_AT_MOST]
+        del self.scopes[:-MAX_SCOPES]
 
-    def keep_draft(self, draft: Draft) -> bool:
-        """Keeps what is being written, under the one-time key of its form; the oldest drafts make room.
+    def keep_draft(self, draft: Draft, *, has_text: bool) -> bool:
+        """Keeps a draft under the one-time key of its form; the oldest drafts make room.
 
-        Returns whether it is kept: not what has no words, and not what was sent meanwhile.
+        Returns whether it is kept: not if it has no text, and not if it was sent meanwhile.
         """
         self.forget_draft(draft["key"])
-        is_kept = draft["key"] not in self.sent and any(draft[name].strip() for name in ("title", "body", "warning"))
+        is_kept = draft["key"] not in self.sent_keys and has_text
         if is_kept:
             self.drafts.append(draft)
-            del self.drafts[:-DRAFTS_AT_MOST]
+            del self.drafts[:-MAX_DRAFTS]
         return is_kept
 
     def close_draft(self, key: str) -> None:
-        """What was written under this key has been sent: what comes too late is no draft any more."""
+        """Forgets the draft that was sent, and refuses a later one under the same key."""
         self.forget_draft(key)
-        self.sent.append(key)
-        del self.sent[:-SENT_AT_MOST]
+        self.sent_keys.append(key)
+        del self.sent_keys[:-MAX_SENT_KEYS]
 
     def forget_draft(self, key: str) -> None:
         self.drafts[:] = [draft for draft in self.drafts if draft["key"] != key]
 
-    def drafts_for(self, to: str, reply_to: str = "") -> list[Draft]:
-        """What was begun for a place: the address it will be sent to, and the comment it answers."""
-        return [draft for draft in self.drafts if (draft["to"], draft["reply_to"]) == (to, reply_to)]
+    def drafts_for(self, address: str, parent_id: str = "") -> list[Draft]:
+        """Returns the drafts for an address, and for the comment that they reply to."""
+        return [draft for draft in self.drafts if (draft["to"], draft.get("reply_to", "")) == (address, parent_id)]
 
-    def newest_draft(self, to: str, reply_to: str = "") -> Draft | None:
-        return next(iter(self.drafts_for(to, reply_to)[::-1]), None)
+    def newest_draft(self, address: str, parent_id: str = "") -> Draft | None:
+        return next(iter(self.drafts_for(address, parent_id)[::-1]), None)
 
     def draft(self, key: str) -> Draft | None:
         return next((draft for draft in self.drafts if draft["key"] == key), None)
 
-    def see(self, notice_id: str) -> None:
-        """Has seen one of the news."""
-        self.keep("seen", notice_id)
-        del self.seen[:-SEEN_AT_MOST]
+    def mark_read(self, notification_id: str) -> None:
+        self.keep("notifications_read", notification_id)
+        del self.notifications_read[:-MAX_NOTIFICATIONS_READ]
 
-    def see_all(self, moment: datetime) -> None:
-        """Has seen all there was at a moment."""
-        self.seen_until, self.seen = moment.isoformat(), []
+    def mark_all_read(self, moment: datetime) -> None:
+        """Marks every notification up to a moment as read."""
+        self.notifications_read_until, self.notifications_read = moment.isoformat(), []
 
     def seal(self, key: bytes) -> bytes:
-        """The vault as the database keeps it."""
-        content = json.dumps(asdict(self), separators=(",", ":")).encode()
-        return crypto.seal(key, padded(content), "vault")
+        """Returns the vault as the database stores it."""
+        return crypto.seal(key, pad(self.to_json()), "vault")
 
     @classmethod
-    def unseal(cls, key: bytes, sealed: bytes) -> "Vault":
-        return cls(**json.loads(crypto.unseal(key, sealed, "vault")))
+    def unseal(cls, key: bytes, sealed: bytes) -> Self:
+        return cls.from_json(crypto.unseal(key, sealed, "vault"))
 
 
-def padded(content: bytes) -> bytes:
-    """Content with spaces behind it, so that many sizes look the same."""
-    size = SMALLEST
+def pad(content: bytes) -> bytes:
+    """Appends spaces to JSON, so that contents of many sizes look the same."""
+    size = MIN_SIZE
     while size < len(content):
         size *= 2
     return content.ljust(size)

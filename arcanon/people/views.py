@@ -1,4 +1,4 @@
-"""Joining, signing in, signing out, and what is one's own."""
+"""Joining, signing in, signing out, and the page with everything that is yours."""
 
 import asyncio
 
@@ -6,196 +6,174 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from arcanon import database, errors, forms, leaving, live, pages
 from arcanon.comments.models import Comment
-from arcanon.pages import go_to, render
-from arcanon.people import drafts, keys, session
-from arcanon.people.forms import Offer, ProofForm, SignInForm, ordinal
+from arcanon.db.transactions import in_background
+from arcanon.people import session
+from arcanon.people.drafts import draft_address, draft_text
+from arcanon.people.forms import Offer, ProofForm, SignInForm
 from arcanon.people.models import Person, Session, Viewer
 from arcanon.posts.models import Post
+from arcanon.web import quick_exit
+from arcanon.web.errors import require_account
+from arcanon.web.forms import KeptForm, fields_to_carry, form_for_route, read_form_data
+from arcanon.web.paging import whole_number
+from arcanon.web.redirects import is_own_address, redirect, route_name
+from arcanon.web.rendering import render
 
-# The fields of a form that are carried through joining, and the forms that have them.
-KEPT = ("title", "body", "topic", "warning", "reply_to", "line", "key")
-TAKES_WORDS = (
-    "posts:create",
-    "posts:edit",
-    "comments:create",
-    "comments:edit",
-    "rooms:say",
-    "asks:post",
-    "asks:comment",
-)
-SHOWN = 20  # of one's own posts and comments each
-HIDDEN_SHOWN = 50
-HASTE = 0.5  # seconds that whoever leaves in a hurry waits for the session to end
+PAGE_SIZE = 20  # posts, and comments
+MAX_HIDDEN_SHOWN = 50  # posts
+EXIT_TIMEOUT = 0.5  # seconds that a quick exit waits for the session to end
 
 
 async def join(request: Request) -> Response:
-    """What joining is; and on POST, seven new words."""
+    """What joining means; a POST makes seven new words."""
     if request.method == "GET":
-        return render(request, "people/join.html", {"carried": _carried(request, request.query_params)})
+        return render(request, "people/join.html", _carried(request, request.query_params))
     return await _show_words(request, Offer.make())
 
 
 async def words(request: Request) -> Response:
-    """The same seven words once more."""
-    offer = await _offer(request)
+    """Shows the same seven words again."""
+    offer = await _read_offer(request)
     return await _show_words(request, offer) if offer else await _start_again(request)
 
 
 async def _show_words(request: Request, offer: Offer) -> Response:
-    carried = _carried(request, await forms.sent(request))
-    return render(request, "people/words.html", {"offer": offer, "carried": carried})
+    context = {"offer": offer, **_carried(request, await read_form_data(request))}
+    return render(request, "people/words.html", context)
 
 
 async def prove(request: Request) -> Response:
-    """Asks two of the words back."""
-    offer = await _offer(request)
+    """Asks for two of the words."""
+    offer = await _read_offer(request)
     if offer is None:
         return await _start_again(request)
-    return await _ask_proof(request, ProofForm.of(offer))
+    return await _ask_for_proof(request, ProofForm.for_offer(offer))
 
 
 async def confirm(request: Request) -> Response:
-    """Makes the account, when the two words are right."""
-    offer = await _offer(request)
+    """Makes the account, if the two words are right."""
+    offer = await _read_offer(request)
     if offer is None:
         return await _start_again(request)
-    form = ProofForm.of(offer, await forms.sent(request))
+    form = ProofForm.for_offer(offer, await read_form_data(request))
     if form.errors:
-        return await _ask_proof(request, form, status=422)
-    return await _welcome(request, await Person.join(offer.passphrase), "?said=joined")
+        return await _ask_for_proof(request, form, status=422)
+    return await _welcome(request, await Person.join(offer.passphrase), flash="joined")
 
 
-async def _ask_proof(request: Request, form: ProofForm, status: int = 200) -> Response:
-    carried = _carried(request, await forms.sent(request))
-    labels = [f"The {ordinal(place)} word" for place in form.offer.asked]
-    context = {"form": form, "labels": labels, "carried": carried}
+async def _ask_for_proof(request: Request, form: ProofForm, status: int = 200) -> Response:
+    context = {"form": form, **_carried(request, await read_form_data(request))}
     return render(request, "people/prove.html", context, status=status)
 
 
-async def _offer(request: Request) -> Offer | None:
-    return Offer.unseal(str((await forms.sent(request)).get("offer", "")))
+async def _read_offer(request: Request) -> Offer | None:
+    return Offer.unseal(str((await read_form_data(request)).get("offer", "")))
 
 
 async def _start_again(request: Request) -> Response:
-    carried = _carried(request, await forms.sent(request))
-    return render(request, "people/join.html", {"carried": carried, "too_late": True}, status=422)
+    context = {**_carried(request, await read_form_data(request)), "is_too_late": True}
+    return render(request, "people/join.html", context, status=422)
 
 
 async def sign_in(request: Request) -> Response:
     if request.method == "GET":
-        return _ask_words(request, SignInForm(), request.query_params)
-    data = await forms.sent(request)
-    if "words" not in data:  # sent here with what was typed elsewhere
-        return _ask_words(request, SignInForm(), data)
-    form = SignInForm.checked(data)
+        return _ask_for_words(request, SignInForm(), request.query_params)
+    data = await read_form_data(request)
+    if "words" not in data:  # sent here with what was typed on another page
+        return _ask_for_words(request, SignInForm(), data)
+    form = SignInForm.from_data(data)
     viewer = None if form.errors else await Person.sign_in(form.values["words"])
     if viewer:
         return await _welcome(request, viewer)
-    form.errors.setdefault("words", "These words open nothing. At least one is not right: look at them once more.")
-    return _ask_words(request, form, data, status=422)
+    form.report_unknown_words()
+    return _ask_for_words(request, form, data, status=422)
 
 
-def _ask_words(request: Request, form: SignInForm, data: QueryParams | FormData, status: int = 200) -> Response:
-    context = {"form": form, "carried": _carried(request, data)}
-    return render(request, "people/sign_in.html", context, status=status)
+def _ask_for_words(request: Request, form: SignInForm, data: QueryParams | FormData, status: int = 200) -> Response:
+    return render(request, "people/sign_in.html", {"form": form, **_carried(request, data)}, status=status)
 
 
-def _carried(request: Request, data: QueryParams | FormData) -> dict[str, str]:
-    """What joining or signing in interrupts: the page to come back to, and the form with what was typed in it.
+def _carried(request: Request, data: QueryParams | FormData) -> dict[str, object]:
+    """Returns what joining or signing in interrupts: the page to come back to, and a form with what was typed in it.
 
-    An address may name the page only. The words come from a form of ours, and go to a form that takes words:
-    else a link could have somebody press "Publish" on what they never wrote.
+    An address may name the page only. The text has to come from a form of ours, and goes to a form that takes it:
+    otherwise a link could make somebody press "Publish" on what they never wrote.
     """
-    names = ("next", *KEPT, "to") if isinstance(data, FormData) else ("next",)
-    carried = {name: str(data[name]) for name in names if data.get(name)}
-    if not pages.is_ours(request, carried.get("next", "/")):
-        del carried["next"]
-    if "to" in carried and pages.route_name(request, carried["to"], "POST") not in TAKES_WORDS:
-        del carried["to"]
-    return carried
+    next_path = str(data.get("next", ""))
+    to = str(data.get("to", "")) if isinstance(data, FormData) else ""
+    form = form_for_route(route_name(request, to, "POST"))
+    pairs = fields_to_carry(data, form) if isinstance(data, FormData) else []
+    return {
+        "kept": KeptForm.from_pairs(form, pairs),
+        "to": to if form else "",
+        "next_path": next_path if is_own_address(request, next_path) else "",
+        "is_too_late": False,
+    }
 
 
-async def _welcome(request: Request, viewer: Viewer, said: str = "") -> Response:
-    """Back to what was interrupted: to the words that were typed, or to the page."""
+async def _welcome(request: Request, viewer: Viewer, flash: str = "") -> Response:
+    """Goes back to what was interrupted: to the text that was typed, or to the page."""
     if request.user.is_signed_in:
-        await _leave(request.user)
+        await request.user.session.end()
     request.scope["user"] = viewer
-    carried = _carried(request, await forms.sent(request))
+    carried = _carried(request, await read_form_data(request))
+    kept, next_path = carried["kept"], str(carried["next_path"])
     response: Response
-    if forms.has_words(carried):
-        response = render(request, "people/your_words.html", {"carried": carried})
+    if isinstance(kept, KeptForm) and kept.typed:
+        response = render(request, "people/your_text.html", carried)
+    elif next_path:
+        response = RedirectResponse(next_path if "?" in next_path or not flash else f"{next_path}?flash={flash}", 303)
     else:
-        address = str(carried.get("next", request.app.url_path_for("posts:index")))
-        response = RedirectResponse(address if "?" in address else address + said, 303)
-    return session.remember(response, viewer)
+        response = redirect(request, "posts:index", flash=flash)
+    return session.remember(response, viewer.token)
 
 
 async def sign_out(request: Request) -> Response:
-    """Signs out here, or everywhere."""
+    """Signs this browser out."""
     if request.user.is_signed_in:
-        await _leave(request.user, everywhere=request.url.path.endswith("/everywhere"))
-    return session.forget(go_to(request, "posts:index"))
+        await request.user.session.end()
+    return session.forget(redirect(request, "posts:index"))
+
+
+async def sign_out_everywhere(request: Request) -> Response:
+    """Signs every browser of this person out."""
+    if request.user.is_signed_in:
+        await Session.end_all(request.user.person_id)
+    return session.forget(redirect(request, "posts:index"))
 
 
 async def exit(request: Request) -> Response:
-    """Leaves in a hurry; on GET, the page one was led to, once more."""
+    """Quick exit. A GET shows once more the page that it leads to."""
     if request.method == "POST" and request.user.is_signed_in:
-        # Begun, and done in any case; but nobody stands there waiting for a database that is busy.
-        await asyncio.wait([database.in_background(lambda: _leave(request.user))], timeout=HASTE)
-    return leaving.page(request)
-
-
-async def _leave(viewer: Viewer, *, everywhere: bool = False) -> None:
-    """Ends the session, or all of the person's, and has their sockets close."""
-    if everywhere:
-        ended = await Session.end_all(viewer.person_id)
-    else:
-        await viewer.session.end()
-        ended = [viewer.session_id]
-    await asyncio.gather(*(live.nudge(keys.session_topic(session_id)) for session_id in ended))
+        # The session ends in any case; but nobody in a hurry waits for a database that is busy.
+        await asyncio.wait([in_background(request.user.session.end)], timeout=EXIT_TIMEOUT)
+    return quick_exit.exit_response(request)
 
 
 async def me(request: Request) -> Response:
-    """What is one's own, newest first. Nobody else can make this list, and neither can we."""
-    errors.required(request)
+    """Everything of yours, newest first. Nobody else can make this list, and neither can we."""
+    require_account(request)
     vault = request.user.vault
-    start = _start(request)
-    posts, comments = _some(vault.posts, start), _some(vault.comments, start)
-    hidden = vault.hidden_posts[::-1][:HIDDEN_SHOWN]
-    found_posts = {post.id: post for post in await Post.filter(id__in=[*posts, *hidden])}
-    found_comments = {one.id: one for one in await Comment.filter(id__in=comments).select_related("post")}
+    start = whole_number(request.query_params.get("start"), default=0)
+    post_ids, comment_ids = newest(vault.posts, start, PAGE_SIZE), newest(vault.comments, start, PAGE_SIZE)
+    hidden_ids = newest(vault.hidden_posts, 0, MAX_HIDDEN_SHOWN)
+    posts = {post.id: post for post in await Post.filter(id__in=[*post_ids, *hidden_ids])}
+    comments = {comment.id: comment for comment in await Comment.filter(id__in=comment_ids).select_related("post")}
+    drafts = reversed(vault.drafts)
     context = {
-        "posts": [found_posts[one] for one in posts if one in found_posts],
-        "comments": [found_comments[one] for one in comments if one in found_comments],
-        "hidden": [found_posts[one] for one in hidden if one in found_posts],
-        "drafts": [(draft, drafts.address(request, draft)) for draft in reversed(vault.drafts)],
-        "has": {"posts": bool(vault.posts), "comments": bool(vault.comments)},
+        "posts": [posts[id_] for id_ in post_ids if id_ in posts],
+        "comments": [comments[id_] for id_ in comment_ids if id_ in comments],
+        "hidden": [posts[id_] for id_ in hidden_ids if id_ in posts],
+        "drafts": [(draft, draft_address(request, draft), draft_text(request, draft)) for draft in drafts],
+        "has_posts": bool(vault.posts),
+        "has_comments": bool(vault.comments),
         "start": start,
-        "older": start + SHOWN if max(len(vault.posts), len(vault.comments)) > start + SHOWN else 0,
+        "next_start": start + PAGE_SIZE if max(len(vault.posts), len(vault.comments)) > start + PAGE_SIZE else 0,
     }
     return render(request, "people/me.html", context)
 
 
-async def my_likes(request: Request) -> Response:
-    """What one has liked, newest first."""
-    errors.required(request)
-    likes = request.user.vault.likes
-    start = _start(request)
-    some = _some(likes, start)
-    posts = {post.id: post for post in await Post.filter(id__in=some)}
-    comments = {one.id: one for one in await Comment.filter(id__in=some).select_related("post")}
-    liked = [posts.get(one) or comments[one] for one in some if one in posts or one in comments]
-    older = start + SHOWN if len(likes) > start + SHOWN else 0
-    return render(request, "people/likes.html", {"liked": liked, "has": bool(likes), "start": start, "older": older})
-
-
-def _start(request: Request) -> int:
-    """How many of the newest are left out."""
-    typed = request.query_params.get("start", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 0
-
-
-def _some(ids: list[str], start: int) -> list[str]:
-    return ids[::-1][start : start + SHOWN]
+def newest(ids: list[str], start: int, size: int) -> list[str]:
+    """Returns some of the newest ids, leaving out the first `start` of them."""
+    return ids[::-1][start : start + size]

@@ -1,1 +1,1 @@
-"""What people write to be read by all."""
+"""Posts, which everybody can read."""

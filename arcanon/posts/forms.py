@@ -1,62 +1,76 @@
-"""Writing a post."""
+"""The form for writing and editing a post."""
+
+from typing import Self
 
 from starlette.datastructures import FormData
 
 from arcanon import crypto, settings
-from arcanon.forms import KEY, KEY_LENGTH, Field, KeyedForm
-from arcanon.posts.models import BODY_AT_MOST, TITLE_AT_MOST, WARNING_AT_MOST, Post, Writing
+from arcanon.posts.models import MAX_BODY_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING_LENGTH, Post, PostContent
+from arcanon.text.translation import N_
+from arcanon.text.translation import gettext as _
+from arcanon.web.forms import KEY, KEY_LENGTH, Field, KeyedForm
 
 
 class PostForm(KeyedForm):
     fields = {
-        "title": Field("Title", most=TITLE_AT_MOST, hint="If you like. Without one the first line stands in.", rows=1),
-        "body": Field(
-            "Your words",
-            most=BODY_AT_MOST,
-            missing="Write something first.",
-            hint=f"Up to {BODY_AT_MOST:,} characters. A blank line begins a paragraph; *stars* stress, > quotes.",
-            lines=400,
-            rows=12,
-        ),
-        "topic": Field("Topic", most=20),
-        "warning": Field(
-            "Content warning",
-            most=WARNING_AT_MOST,
-            hint="If you like: what readers should know first, such as “self-harm”. Your words stay folded.",
+        "title": Field(
+            N_("Title"),
+            max_length=MAX_TITLE_LENGTH,
+            hint=N_("Optional. If you leave it empty, the first line is used."),
             rows=1,
+            is_typed=True,
+        ),
+        "body": Field(
+            N_("Your text"),
+            max_length=MAX_BODY_LENGTH,
+            required=N_("Write something first."),
+            hint=N_("Up to %(most)s characters. A blank line starts a paragraph; *stars* for emphasis, > for a quote."),
+            max_lines=400,
+            rows=12,
+            is_typed=True,
+        ),
+        "topic": Field(N_("Topic"), max_length=20),
+        "warning": Field(
+            N_("Content warning"),
+            max_length=MAX_WARNING_LENGTH,
+            hint=N_("Optional, such as “self-harm”. Your post stays hidden until the reader opens it."),
+            rows=1,
+            is_typed=True,
         ),
         "key": KEY,
     }
+    routes = ("posts:create", "posts:edit", "posts:preview")
+    keeps_drafts = True
 
     @classmethod
-    def of(cls, post: Post) -> "PostForm":
-        """The form that changes a post."""
+    def from_post(cls, post: Post) -> Self:
+        """Returns the form in which a post is edited."""
         typed = {"title": post.title, "body": post.body, "topic": post.topic, "warning": post.warning}
         return cls({**typed, "key": crypto.new_id(KEY_LENGTH)})
 
     @property
     def topics(self) -> dict[str, str]:
-        """What to choose from, and what is chosen already, though the host may have given it up."""
+        """The topics to choose from, including the chosen one if the host has removed it since."""
         known = dict(settings.current().topics)
         return known if self.typed["topic"] in ("", *known) else {**known, self.typed["topic"]: self.typed["topic"]}
 
     @property
     def topic(self) -> str:
-        """What is chosen; to begin with, the last of the host's topics."""
+        """The chosen topic; before that, the last of the host's topics."""
         return self.typed["topic"] or list(settings.current().topics)[-1]
 
     def check(self, data: FormData) -> None:
         super().check(data)
         self.values["topic"] = self.values["topic"] or self.topic
         if self.values["topic"] not in settings.current().topics:
-            self.errors["topic"] = "Choose one of the topics."
+            self.errors["topic"] = _("Choose one of the topics.")
 
-    def keep_topic(self, post: Post) -> None:
-        """A topic that the host has given up since may stay."""
+    def allow_topic_of(self, post: Post) -> None:
+        """Lets a post keep a topic that the host has removed since."""
         if self.values["topic"] == post.topic:
             self.errors.pop("topic", None)
 
     @property
-    def writing(self) -> Writing:
+    def content(self) -> PostContent:
         values = self.values
-        return Writing(values["title"], values["body"], values["topic"], values["warning"])
+        return PostContent(values["title"], values["body"], values["topic"], values["warning"])

@@ -1,4 +1,4 @@
-"""Posts: who wrote one is told by its tag, and only to who wrote it."""
+"""Posts. Only a tag says who wrote one, and only to the person who did."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,40 +10,46 @@ from tortoise.expressions import Q, RawSQL
 from tortoise.models import Model
 from tortoise.queryset import QuerySet, QuerySetSingle
 
-from arcanon import clock, crypto, markdown, settings, words
-from arcanon.database import GoneError, KeyUsedError, erase, unit
-from arcanon.markdown import Rendered
-from arcanon.paging import Order
-from arcanon.people import authorship
-from arcanon.people.models import Viewer, Visitor
-from arcanon.people.names import name_for
-from arcanon.people.vault import Vault
-from arcanon.search.models import Entry
+from arcanon import crypto, settings
+from arcanon.db.transactions import GoneError, KeyUsedError, empty_log_after_commit, transaction
+from arcanon.people.models import Vault, Viewer, Visitor, seal_person
+from arcanon.search.models import Entry, stemmer
+from arcanon.text import clock, markdown
+from arcanon.text.markdown import Rendered
+from arcanon.text.pseudonyms import name_for
+from arcanon.text.translation import gettext as _
+from arcanon.web.paging import Order
 
-TITLE_AT_MOST = 120  # characters
-BODY_AT_MOST = 5_000
-WARNING_AT_MOST = 100
-HEADING_AT_MOST = 80  # of a first line that stands in for a title
-EXCERPT_AT_MOST = 320
+MAX_TITLE_LENGTH = 120  # characters
+MAX_BODY_LENGTH = 5_000
+MAX_WARNING_LENGTH = 100
+MAX_HEADING_LENGTH = 80  # of a first line that is used as the title
+MAX_EXCERPT_LENGTH = 320
+HEADING_COLUMN_LENGTH = MAX_TITLE_LENGTH + 40  # a heading may be a sentence about the warning
 
-TOP = 2  # the highest heading in a post, whose title is the page's own
+TOP_HEADING = 2  # the highest heading in a post, whose title is the page's own
 
 SORTS: dict[str, Order] = {
     "new": ("-created_at", "-id"),
     "active": ("-active_at", "-id"),
     "top": ("-score", "-id"),
 }
-SPANS: dict[str, timedelta | None] = {"day": timedelta(days=1), "week": timedelta(days=7), "all": None}
+PERIODS: dict[str, timedelta | None] = {"day": timedelta(days=1), "week": timedelta(days=7), "all": None}
 
 
-def thread(post_id: str) -> str:
-    """The scope of a post and all its answers: within it a writer is the same person, and nowhere else."""
+def thread_scope(post_id: str) -> str:
+    """Returns the scope of a post and its comments: within it a writer is one and the same, and nowhere else."""
     return f"thread {post_id}"
 
 
+def thread_channel(post_id: str) -> str:
+    """Returns the bus channel that is nudged when somebody comments on a post."""
+    return f"channel:thread:{post_id}"
+
+
 @dataclass(frozen=True)
-class Writing:
-    """What a writer gives: Markdown under a title or none, about a topic, behind a warning or none."""
+class PostContent:
+    """What a writer gives: Markdown, perhaps a title, a topic, and perhaps a content warning."""
 
     title: str
     body: str
@@ -52,7 +58,7 @@ class Writing:
 
     @cached_property
     def html(self) -> str:
-        return markdown.render(self.body, top=TOP)
+        return markdown.render(self.body, top=TOP_HEADING)
 
     @cached_property
     def plain(self) -> str:
@@ -60,16 +66,16 @@ class Writing:
 
     @property
     def heading(self) -> str:
-        """What stands for the post in lists: the title; else its first line, unless that is behind a warning."""
+        """What the post is called in lists: its title, or else its first line, unless that is behind a warning."""
         if self.title:
             return self.title
-        line = (
-            f"Behind a warning: {self.warning}" if self.warning else self.plain.partition("\n")[0].lstrip(markdown.ITEM)
-        )
-        return shortened(line, HEADING_AT_MOST) or "Without words"
+        if self.warning:
+            return shorten(_("Content warning: %(warning)s", warning=self.warning), MAX_HEADING_LENGTH)
+        first_line = self.plain.partition("\n")[0].lstrip(markdown.ITEM_PREFIX)
+        return shorten(first_line, MAX_HEADING_LENGTH) or _("Without words")
 
-    def fields(self) -> dict[str, Any]:
-        """The columns that follow from it."""
+    def columns(self) -> dict[str, Any]:
+        """Returns the columns that follow from the content."""
         return {
             "title": self.title,
             "heading": self.heading,
@@ -77,7 +83,7 @@ class Writing:
             "warning": self.warning,
             "body": self.body,
             "html": self.html,
-            "excerpt": shortened(self.plain, EXCERPT_AT_MOST),
+            "excerpt": shorten(self.plain, MAX_EXCERPT_LENGTH),
         }
 
 
@@ -85,15 +91,15 @@ class Post(Model):
     id = fields.CharField(primary_key=True, max_length=16)
     tag = fields.CharField(max_length=32)
     name = fields.CharField(max_length=64)
-    writer = fields.BinaryField(null=True)  # the person, sealed under the key of the day
-    title = fields.CharField(max_length=TITLE_AT_MOST)
-    heading = fields.CharField(max_length=TITLE_AT_MOST + 8)
+    sealed_writer = fields.BinaryField(null=True)  # the person's id, under the key of the day
+    title = fields.CharField(max_length=MAX_TITLE_LENGTH)
+    heading = fields.CharField(max_length=HEADING_COLUMN_LENGTH)
     topic = fields.CharField(max_length=20)
-    warning = fields.CharField(max_length=WARNING_AT_MOST)
+    warning = fields.CharField(max_length=MAX_WARNING_LENGTH)
     body = fields.TextField()
     html = fields.TextField()
     excerpt = fields.TextField()
-    words = fields.TextField()  # blinded stems between spaces: what readers hide is told by them
+    stems = fields.TextField()  # blinded, with a space before and after each, to find hidden phrases in
     comment_count = fields.IntField(default=0)
     last_number = fields.IntField(default=0)  # of its comments; a number is never given twice
     like_count = fields.IntField(default=0)
@@ -116,14 +122,14 @@ class Post(Model):
 
     @classmethod
     def visible_to(cls, viewer: Visitor) -> QuerySet["Post"]:
-        """The posts this viewer may read."""
+        """Returns the posts that this viewer may read."""
         return cls.all()
 
     @classmethod
-    def feed(cls, viewer: Visitor, *, sort: str = "new", over: str = "all", topic: str = "") -> QuerySet["Post"]:
-        """What this viewer wants to read, without what they hide. To be ordered by `SORTS[sort]`.
+    def feed(cls, viewer: Visitor, *, sort: str = "new", period: str = "all", topic: str = "") -> QuerySet["Post"]:
+        """Returns the posts without those that this viewer hides, to be ordered by `SORTS[sort]`.
 
-        A topic that is asked for by its name is shown, hidden or not.
+        A topic that is asked for by name is shown, even if it is hidden.
         """
         vault, posts = viewer.vault, cls.visible_to(viewer)
         if topic:
@@ -133,10 +139,10 @@ class Post(Model):
         if vault.hidden_posts:
             posts = posts.exclude(id__in=vault.hidden_posts)
         for phrase in hidden_phrases(vault):
-            posts = posts.filter(~Q(words__contains=phrase))
+            posts = posts.filter(~Q(stems__contains=phrase))
         if sort == "top":
-            span = SPANS[over]
-            # As a sum the count is no index's: of a week's posts, the week is what has to be found.
+            span = PERIODS[period]
+            # A sum cannot use an index. For a limited period that is intended: the index on the time is the better one.
             posts = posts.annotate(score=RawSQL("posts.like_count + 0" if span else "posts.like_count"))
             if span:
                 posts = posts.filter(created_at__gt=clock.now() - span)
@@ -144,29 +150,29 @@ class Post(Model):
 
     @classmethod
     def written_by(cls, viewer: Visitor, post_id: str) -> QuerySetSingle["Post | None"]:
-        """This post, if this viewer wrote it."""
-        return cls.get_or_none(id=post_id, tag=viewer.tag(thread(post_id)))
+        """Returns this post if this viewer wrote it."""
+        return cls.get_or_none(id=post_id, tag=viewer.tag(thread_scope(post_id)))
 
     def is_by(self, viewer: Visitor) -> bool:
-        return self.tag == viewer.tag(thread(self.id))
+        return self.tag == viewer.tag(thread_scope(self.id))
 
     def is_hidden_from(self, viewer: Visitor) -> bool:
-        """Whether this viewer has hidden it: itself, its topic, or words of it."""
+        """Whether this viewer has hidden the post, its topic, or a phrase in it."""
         vault = viewer.vault
         is_hidden = self.id in vault.hidden_posts or self.topic in vault.hidden_topics
-        return is_hidden or any(phrase in self.words for phrase in hidden_phrases(vault))
+        return is_hidden or any(phrase in self.stems for phrase in hidden_phrases(vault))
 
     @property
-    def writing(self) -> Writing:
-        return Writing(self.title, self.body, self.topic, self.warning)
+    def content(self) -> PostContent:
+        return PostContent(self.title, self.body, self.topic, self.warning)
 
     @property
-    def shown(self) -> Rendered:
+    def rendered(self) -> Rendered:
         return Rendered(self.html)
 
     @property
-    def subject_name(self) -> str:
-        """What its topic is called; of one the host has given up, its short name."""
+    def topic_name(self) -> str:
+        """The name of its topic, or the short name if the host has removed the topic."""
         return settings.current().topics.get(self.topic, self.topic)
 
     @property
@@ -175,66 +181,66 @@ class Post(Model):
         return self.topic in settings.current().topics
 
     @classmethod
-    @unit
-    async def publish(cls, viewer: Viewer, writing: Writing, key: str) -> "Post":
-        """Publishes a post. The same one-time key publishes it once.
+    @transaction
+    async def publish(cls, viewer: Viewer, content: PostContent, key: str) -> "Post":
+        """Publishes a post, once for each one-time key.
 
-        Raises `KeyUsedError` when the key has published other words.
+        Raises `KeyUsedError` if the key has published other content.
         """
-        post_id = crypto.id_from(viewer.tag(f"post {key}"))
+        post_id = crypto.derive_id(viewer.tag(f"post {key}"))
 
         def keep(vault: Vault) -> None:
             vault.keep("posts", post_id)
-            vault.hear_of(thread(post_id))
+            vault.follow_scope(thread_scope(post_id))
             vault.close_draft(key)
 
         await viewer.change_vault(keep)
         post = await cls.get_or_none(id=post_id)
         if post is None:
-            tag, now = viewer.tag(thread(post_id)), clock.now()
+            tag, now = viewer.tag(thread_scope(post_id)), clock.now()
             post = await cls.create(
                 id=post_id,
                 tag=tag,
                 name=name_for(tag),
-                writer=authorship.seal(viewer, post_id),
-                words="",
+                sealed_writer=seal_person(viewer.person_id, post_id),
+                stems="",
                 created_at=now,
                 active_at=now,
-                **writing.fields(),
+                **content.columns(),
             )
-            await post._index(writing)
-        elif post.writing != writing:
+            await post._index(content)
+        elif post.content != content:
             raise KeyUsedError(key)
         return post
 
-    async def _index(self, writing: Writing) -> None:
-        said = await Entry.put(self.id, None, f"{writing.title} {writing.warning}", writing.plain)
-        await Post.filter(id=self.id).update(words=f" {said} ")
+    async def _index(self, content: PostContent) -> None:
+        stems = await Entry.put(self.id, None, f"{content.title} {content.warning}", content.plain)
+        await Post.filter(id=self.id).update(stems=f" {stems} ")
 
-    @unit
-    async def rewrite(self, viewer: Viewer, writing: Writing, key: str) -> None:
-        """Raises `GoneError` when the post has just been deleted."""
+    @transaction
+    async def edit(self, viewer: Viewer, content: PostContent, key: str) -> None:
+        """Raises `GoneError` if the post has just been deleted."""
         await viewer.change_vault(lambda vault: vault.close_draft(key))
-        erase()
-        if not await Post.filter(id=self.id).update(edited_at=clock.now(), **writing.fields()):
+        empty_log_after_commit()
+        if not await Post.filter(id=self.id).update(edited_at=clock.now(), **content.columns()):
             raise GoneError(self.id)
-        await self._index(writing)
+        await self._index(content)
 
-    @unit
+    @transaction
     async def remove(self, viewer: Viewer) -> None:
-        """Deletes the post with its answers and likes."""
-        await viewer.change_vault(lambda vault: vault.forget_written("posts", self.id))
-        erase()
+        """Deletes the post with its comments and likes."""
+        await viewer.change_vault(lambda vault: vault.forget_text("posts", self.id))
+        empty_log_after_commit()
         await self.delete()
 
 
 def hidden_phrases(vault: Vault) -> list[str]:
-    """What a person hides, as `Post.words` has it."""
-    return [f" {' '.join(stems)} " for stems in map(words.blinded, vault.hidden_words) if stems]
+    """Returns the phrases that a person hides, in the form in which `Post.stems` contains them."""
+    return [f" {' '.join(stems)} " for stems in map(stemmer().stems, vault.hidden_phrases) if stems]
 
 
-def shortened(text: str, most: int) -> str:
-    """The beginning of a text, cut between words."""
+def shorten(text: str, most: int) -> str:
+    """Returns the beginning of a text, cut between words, of at most this many characters and an ellipsis."""
     if len(text) <= most:
         return text
     cut = text[:most]

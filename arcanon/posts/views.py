@@ -1,35 +1,43 @@
-"""The feed, and writing posts. A post's page is its thread: see comments."""
+"""The feed, a post with its comments, and writing posts."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import atom, errors, markdown, paging, settings
-from arcanon.database import KeyUsedError
-from arcanon.forms import sent
-from arcanon.pages import go_to, render, route_name
+from arcanon import settings
+from arcanon.comments.forms import CommentForm
+from arcanon.comments.models import SORTS as COMMENT_SORTS
+from arcanon.comments.models import Comment, thread_context
+from arcanon.db.transactions import KeyUsedError
 from arcanon.posts.forms import PostForm
-from arcanon.posts.models import SORTS, SPANS, Post
+from arcanon.posts.models import PERIODS, SORTS, Post
+from arcanon.text import markdown
+from arcanon.web import atom, paging
+from arcanon.web.errors import require_account
+from arcanon.web.forms import read_form_data
+from arcanon.web.redirects import redirect, route_name
+from arcanon.web.rendering import render, wants_fragment
 
-FEED_SIZE = 20
-PREVIEW_TOP = 4  # the highest heading in a preview, which has a heading and a title above it
+FEED_SIZE = 20  # posts
+THREAD_SIZE = 20  # top-level comments, each with those below it
+PREVIEW_TOP_HEADING = 4  # the highest heading in a preview, which has a heading and a title above it
 
 
 async def index(request: Request) -> Response:
-    """The feed: new, active, or most liked; of all topics or one."""
-    asked = request.query_params
-    topic, cursor = asked.get("topic", ""), asked.get("before", "")
-    sort = asked.get("sort", "new") if asked.get("sort") in SORTS else "new"
-    over = asked.get("over", "week") if asked.get("over") in SPANS else "week"
+    """The feed: newest, recently active, or most liked; of all topics or one."""
+    params = request.query_params
+    topic, cursor = params.get("topic", ""), params.get("before", "")
+    sort = params.get("sort", "new") if params.get("sort") in SORTS else "new"
+    period = params.get("over", "week") if params.get("over") in PERIODS else "week"
     topics = settings.current().topics
     if topic and topic not in topics:
         raise HTTPException(404)
-    posts = Post.feed(request.user, sort=sort, over=over, topic=topic)
+    posts = Post.feed(request.user, sort=sort, period=period, topic=topic)
     context = {
-        "page": await paging.page(posts, cursor, order=SORTS[sort], size=FEED_SIZE),
+        "page": await paging.paginate(posts, cursor, order=SORTS[sort], size=FEED_SIZE),
         "cursor": cursor,
         "sort": sort,
-        "over": over,
+        "period": period,
         "topic": topic,
         "topics": topics,
         "liked": set(request.user.vault.likes),
@@ -50,119 +58,147 @@ async def feed(request: Request) -> Response:
             title=post.heading,
             day=post.created_at.date(),
             author=post.name,
-            html=f"<p>{atom.escaped(post.warning)}</p>" if post.warning else post.html,
+            html=f"<p>{atom.escape(post.warning)}</p>" if post.warning else post.html,
         )
         for post in found
     ]
-    here = str(request.app.url_path_for("posts:index")) + (f"?topic={topic}" if topic else "")
-    return atom.answer(request, f"arcanon: {topics[topic]}" if topic else "arcanon", here, entries)
+    page = str(request.app.url_path_for("posts:index")) + (f"?topic={topic}" if topic else "")
+    return atom.feed_response(request, f"arcanon: {topics[topic]}" if topic else "arcanon", page, entries)
+
+
+async def show(request: Request) -> Response:
+    """A post with its comments. A fragment is the post alone, or the comments after a cursor."""
+    post = await _visible_post(request)
+    params = request.query_params
+    cursor = params.get("after", "")
+    if wants_fragment(request) and not cursor:
+        context = {"post": post, "liked": set(request.user.vault.likes), "is_returning": True}
+        return render(request, "posts/show.html#post", context)
+    sort = params.get("sort", "oldest") if params.get("sort") in COMMENT_SORTS else "oldest"
+    page = await Comment.page_under(post.id, cursor, sort=sort, size=THREAD_SIZE)
+    drafts = request.user.vault.drafts_for(str(request.app.url_path_for("comments:create", post=post.id)))
+    draft = request.user.vault.draft(params.get("draft", "")) or (drafts[-1] if drafts else None)
+    context = {
+        **thread_context(request.user, post, page.rows),
+        "next": page.next,
+        "cursor": cursor,
+        "sort": sort,
+        "focus": None,
+        "form": CommentForm(draft) if draft else CommentForm.empty(),
+        "drafts": drafts,
+        "is_returning": False,
+    }
+    return render(request, "posts/show.html#more", context)
 
 
 async def new(request: Request) -> Response:
-    """A form for a post: empty, or as a draft has it."""
+    """The form for a post: empty, or as a draft has it."""
     draft = request.user.vault.draft(request.query_params.get("draft", ""))
     topic = request.query_params.get("topic", "")
     form = PostForm(draft or {**PostForm.empty().typed, "topic": topic if topic in settings.current().topics else ""})
-    return _write(request, form, drafts=[] if draft else request.user.vault.drafts_for(_address(request)))
+    return _show_form(request, form, drafts=[] if draft else request.user.vault.drafts_for(_create_address(request)))
 
 
 async def preview(request: Request) -> Response:
-    """What the words will look like; nothing is kept, and nothing refused."""
-    data = await sent(request)
-    form = PostForm.checked(data)
+    """Shows what the post will look like. Nothing is stored, and nothing is refused."""
+    data = await read_form_data(request)
+    form = PostForm.from_data(data)
     to = str(data.get("to", ""))
     if route_name(request, to, "POST") not in ("posts:create", "posts:edit"):
-        to = _address(request)
-    shown = markdown.render(form.values["body"], top=PREVIEW_TOP)
+        to = _create_address(request)
+    html = markdown.render(form.values["body"], top=PREVIEW_TOP_HEADING)
     form.errors = {}
-    return _write(request, form, to=to, shown=shown, template="posts/new.html#preview")
+    return _show_form(request, form, to=to, preview_html=html, template="posts/new.html#preview")
 
 
 async def create(request: Request) -> Response:
     form = await PostForm.read(request)
     if form.errors:
-        return _write(request, form, status=422)
-    errors.required(request)  # after the form, so that nobody joins to hear that a title is too long
+        return _show_form(request, form, status=422)
+    require_account(request)  # after the form, so that nobody joins only to hear that a title is too long
 
     try:
-        post = await Post.publish(request.user, form.writing, form.values["key"])
+        post = await Post.publish(request.user, form.content, form.values["key"])
     except KeyUsedError:
-        form.renew()
-        return _write(request, form, status=422)
-    return go_to(request, "posts:show", post=post.id, query="said=published")
+        form.ask_again()
+        return _show_form(request, form, status=422)
+    return redirect(request, "posts:show", post=post.id, flash="published")
 
 
-def _address(request: Request) -> str:
-    """Where posts are sent."""
+def _create_address(request: Request) -> str:
     return str(request.app.url_path_for("posts:create"))
 
 
-def _write(
+def _show_form(
     request: Request,
     form: PostForm,
     *,
     to: str = "",
-    shown: str | None = None,
+    preview_html: str | None = None,
     drafts: list[dict[str, str]] | None = None,
     template: str = "posts/new.html#form",
     status: int = 200,
 ) -> Response:
     context = {
         "form": form,
-        "to": to or _address(request),
-        "shown": None if shown is None else markdown.Rendered(shown),
+        "to": to or _create_address(request),
+        "preview": None if preview_html is None else markdown.Rendered(preview_html),
         "drafts": drafts or [],
     }
     return render(request, template, context, status=status)
 
 
 async def edit(request: Request) -> Response:
-    """Changes one's own post; on GET, the form in its place, as it is or as a draft has it."""
-    errors.required(request)
-    post = await _own(request)
+    """Edits the viewer's own post. A GET shows the form: as the post is, or as a draft has it."""
+    require_account(request)
+    post = await _own_post(request)
     if request.method == "GET":
         draft = request.user.vault.newest_draft(request.url.path)
-        is_begun = draft is not None and "anew" not in request.query_params
-        form = PostForm(draft) if draft and is_begun else PostForm.of(post)
-        return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_begun": is_begun})
+        is_draft = draft is not None and "anew" not in request.query_params
+        form = PostForm(draft) if draft and is_draft else PostForm.from_post(post)
+        return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_draft": is_draft})
     form = await PostForm.read(request)
-    form.keep_topic(post)
+    form.allow_topic_of(post)
     if form.errors:
-        return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_begun": False}, status=422)
+        return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_draft": False}, status=422)
 
-    await post.rewrite(request.user, form.writing, form.values["key"])
-    return go_to(request, "posts:show", post=post.id, query="said=saved")
+    await post.edit(request.user, form.content, form.values["key"])
+    return redirect(request, "posts:show", post=post.id, flash="saved")
 
 
 async def delete(request: Request) -> Response:
-    """Deletes one's own post with its answers; asks first."""
-    errors.required(request)
-    post = await _own(request)
+    """Deletes the viewer's own post with its comments; asks first."""
+    require_account(request)
+    post = await _own_post(request)
     if request.method == "GET":
         return render(request, "posts/delete.html#question", {"post": post})
     await post.remove(request.user)
-    return go_to(request, "posts:index", query="said=deleted")
+    return redirect(request, "posts:index", flash="post-deleted")
 
 
 async def hide(request: Request) -> Response:
-    """Keeps a post out of one's own sight, or lets it back: `hidden=yes` or `no`."""
-    errors.required(request)
+    """Hides a post from the viewer's lists, or shows it again: `hidden=yes` or `no`."""
+    require_account(request)
+    post_id = (await _visible_post(request)).id
+    hidden = (await read_form_data(request)).get("hidden")
+    if hidden not in ("yes", "no"):
+        raise HTTPException(400)
+    await request.user.change_vault(
+        lambda vault: vault.keep("hidden_posts", post_id) if hidden == "yes" else vault.forget("hidden_posts", post_id)
+    )
+    if hidden == "yes":
+        return redirect(request, "posts:index", flash="hidden")
+    return redirect(request, "posts:show", post=post_id, flash="shown")
+
+
+async def _visible_post(request: Request) -> Post:
     post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
     if post is None:
         raise HTTPException(404)
-    wanted = (await sent(request)).get("hidden")
-    if wanted not in ("yes", "no"):
-        raise HTTPException(400)
-    post_id = post.id
-    await request.user.change_vault(
-        lambda vault: vault.keep("hidden_posts", post_id) if wanted == "yes" else vault.forget("hidden_posts", post_id)
-    )
-    if wanted == "yes":
-        return go_to(request, "posts:index", query="said=hidden")
-    return go_to(request, "posts:show", post=post_id, query="said=shown")
+    return post
 
 
-async def _own(request: Request) -> Post:
+async def _own_post(request: Request) -> Post:
     post = await Post.written_by(request.user, request.path_params["post"])
     if post is None:
         raise HTTPException(404)

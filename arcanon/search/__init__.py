@@ -1,1 +1,1 @@
-"""Finding what was written."""
+"""Searching posts and comments."""

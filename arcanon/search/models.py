@@ -1,4 +1,4 @@
-"""The index of what was written. It changes in the same unit of work as the words, and holds none of them in clear."""
+"""The search index. It changes in the same transaction as the texts, and holds none of their words in the clear."""
 
 import math
 from dataclasses import dataclass
@@ -8,24 +8,30 @@ from tortoise import fields
 from tortoise.connection import get_connection
 from tortoise.models import Model
 
-from arcanon import crypto, settings, words
+from arcanon import crypto, settings
 from arcanon.crypto import BrokenSealError
-from arcanon.database import erase, unit
-from arcanon.paging import Page
+from arcanon.text.stems import STEM_LENGTH, Stemmer
+from arcanon.web.paging import Page
 
-WINDOW = 200  # of the newest entries that have every word, so many are weighed against each other
-TITLE_WEIGHS = 3.0
+WINDOW_SIZE = 200  # of the newest entries with every stem, so many are ranked against each other
+TITLE_WEIGHT = 3.0
+
+
+def stemmer() -> Stemmer:
+    """Returns the stemmer for this site's secret and language."""
+    current = settings.current()
+    return Stemmer(current.secret, current.language)
 
 
 class Entry(Model):
-    """The stems of one post or comment, blinded; SQLite's FTS5 and PostgreSQL's full text find them by these."""
+    """The blinded stems of one post or comment, for SQLite's FTS5 and PostgreSQL's full-text search."""
 
     id = fields.IntField(primary_key=True)
     post: Any = fields.ForeignKeyField("arcanon.Post", related_name="entries")
     comment: Any = fields.ForeignKeyField("arcanon.Comment", related_name="entries", null=True)
     subject = fields.CharField(unique=True, max_length=16)  # the id of the comment, or of the post itself
-    title_length = fields.SmallIntField(default=0)  # how many of the words are the title's
-    words = fields.TextField()
+    title_length = fields.SmallIntField(default=0)  # how many of the stems are the title's
+    stems = fields.TextField()  # between spaces
 
     class Meta:
         table = "search_entries"
@@ -33,96 +39,80 @@ class Entry(Model):
 
     @classmethod
     async def put(cls, post_id: str, comment_id: str | None, title: str, text: str) -> str:
-        """Enters what was written, or what it has become. Part of its unit of work. Returns its blinded stems."""
-        title_words = words.blinded(title)
-        found = " ".join([*title_words, *words.blinded(text)])
-        values: dict[str, Any] = {"title_length": len(title_words), "words": found}
+        """Indexes a text that was written or edited, in the same transaction. Returns its stems, between spaces."""
+        title_stems = stemmer().stems(title)
+        stems = " ".join([*title_stems, *stemmer().stems(text)])
+        values: dict[str, Any] = {"title_length": len(title_stems), "stems": stems}
         subject = comment_id or post_id
         if not await cls.filter(subject=subject).update(**values):
             await cls.create(post_id=post_id, comment_id=comment_id, subject=subject, **values)
-        return found
-
-    @classmethod
-    async def forget(cls, subject: str) -> None:
-        """Takes something out whose row stays. What is deleted with its row goes by itself."""
-        await cls.filter(subject=subject).delete()
+        return stems
 
     @classmethod
     async def search(cls, stems: list[str], cursor: str, *, size: int) -> Page["Entry"]:
-        """The entries that have all of these stems, with their posts and comments, the best first. Two queries.
+        """Returns the entries that have all of these stems, with their posts and comments, the best first. Two queries.
 
-        The newest two hundred are weighed and come first, then the two hundred before them: so a search costs
-        the same however much is written. A cursor that is not ours begins at the beginning.
+        The newest `WINDOW_SIZE` matches are ranked and come first, then those before them: so a search costs the same
+        however much is written. An invalid cursor means the first page.
         """
-        before, start = _read(cursor)
-        found = await _window(stems, before) if stems else []
-        ranked = sorted(found, key=lambda hit: (-hit.weight(stems), -hit.id))
-        here = ranked[start : start + size]
-        rows = {row.id: row for row in await _entries([hit.id for hit in here])} if here else {}
-        following = ""
+        before, start = _read_cursor(cursor)
+        hits = await _find_window(stems, before) if stems else []
+        ranked = sorted(hits, key=lambda hit: (-hit.score(stems), -hit.id))
+        page = ranked[start : start + size]
+        rows = {row.id: row for row in await _load_entries([hit.id for hit in page])} if page else {}
+        next_cursor = ""
         if start + size < len(ranked):
-            following = _seal(before, start + size)
-        elif len(found) == WINDOW:
-            following = _seal(min(hit.id for hit in found), 0)
-        return Page([rows[hit.id] for hit in here if hit.id in rows], following)
-
-
-async def tidy() -> None:
-    """Merges SQLite's index into one piece: what was deleted since leaves it only so, blinded though it is."""
-
-    @unit
-    async def merge() -> None:
-        await get_connection("default").execute_query("INSERT INTO search_index (search_index) VALUES ('optimize')")
-        erase()
-
-    if settings.current().is_sqlite:
-        await merge()
+            next_cursor = _make_cursor(before, start + size)
+        elif len(hits) == WINDOW_SIZE:
+            next_cursor = _make_cursor(min(hit.id for hit in hits), 0)
+        return Page([rows[hit.id] for hit in page if hit.id in rows], next_cursor)
 
 
 @dataclass(frozen=True)
 class Hit:
     id: int
     title_length: int
-    words: str
+    stems: str
 
-    def weight(self, stems: list[str]) -> float:
-        """More for what is said often, in few words, and in a title."""
-        # All of one length, with a space between: they need not be taken apart to be counted.
-        step = words.BLIND_LENGTH + 1
-        title = self.words[: self.title_length * step]
-        said = sum(math.log1p(self.words.count(stem)) + TITLE_WEIGHS * (stem in title) for stem in stems)
-        return said / math.sqrt(10 + len(self.words) / step)
+    def score(self, wanted: list[str]) -> float:
+        """Returns a higher number for stems that occur often, in a short text, and in the title."""
+        # All stems have one length, so they can be counted without splitting the string.
+        step = STEM_LENGTH + 1
+        title = self.stems[: self.title_length * step]
+        frequency = sum(math.log1p(self.stems.count(stem)) + TITLE_WEIGHT * (stem in title) for stem in wanted)
+        return frequency / math.sqrt(10 + len(self.stems) / step)
 
 
-async def _window(stems: list[str], before: int) -> list[Hit]:
-    """The newest entries before a number that have all of these stems. They are letters, nothing else."""
+async def _find_window(stems: list[str], before: int) -> list[Hit]:
+    """Returns the newest entries before a number that have all of these stems, which consist of letters only."""
     connection = get_connection("reader" if settings.current().is_sqlite else "default")
     if settings.current().is_sqlite:
-        sql, asked = _SQLITE, " ".join(f'"{stem}"' for stem in stems)
+        sql, match = _SQLITE, " ".join(f'"{stem}"' for stem in stems)
     else:
-        sql, asked = _POSTGRES, " & ".join(stems)
-    return [Hit(**row) for row in await connection.execute_query_dict(sql, [asked, before, WINDOW])]
+        sql, match = _POSTGRES, " & ".join(stems)
+    return [Hit(**row) for row in await connection.execute_query_dict(sql, [match, before, WINDOW_SIZE])]
 
 
 _SQLITE = """
-    SELECT e.id, e.title_length, e.words FROM search_index i JOIN search_entries e ON e.id = i.rowid
+    SELECT e.id, e.title_length, e.stems FROM search_index i JOIN search_entries e ON e.id = i.rowid
     WHERE search_index MATCH ? AND i.rowid < ? ORDER BY i.rowid DESC LIMIT ?
 """
 
-# GIN knows no order: to find the newest it would read all that match. So every entry has an era, as the migration
-# makes it, and the newest eras are looked through first, then more and more of the older ones: the outer limit ends it.
-_ERA = 5_000  # entries
-_ERAS = (2, 8, 32, 128)  # looked through at a time; then all that is left
+# A GIN index has no order: to find the newest matches, PostgreSQL would read all of them. So the migration's index
+# gives every entry an era, and the query looks through the newest eras first, then ever more of the older ones, until
+# the outer limit is reached.
+_ERA_SIZE = 5_000  # entries
+_ERAS = (2, 8, 32, 128)  # looked through at a time; after these, everything that is left
 _FOUND = """
-    SELECT id, title_length, words FROM search_entries
-    WHERE to_tsvector('simple', words || ' era' || (id / 5000)::text) @@ to_tsquery('simple', $1::text{also})
+    SELECT id, title_length, stems FROM search_entries
+    WHERE to_tsvector('simple', stems || ' era' || (id / 5000)::text) @@ to_tsquery('simple', $1::text{also})
         AND {before} ORDER BY id + 0 DESC LIMIT $3"""
 
 
-def _postgres() -> str:
-    """The query of `_window`, made of our own constants alone.
+def _build_postgres_query() -> str:
+    """Returns the query of `_find_window`, which is built from our own constants alone.
 
-    The sums of an id and 0 keep PostgreSQL from going by the rows' numbers, which would take longer.
+    Adding 0 to an id keeps PostgreSQL from scanning the primary key, which would take longer.
     """
     branches, past = [], 0
     for eras in _ERAS:
@@ -130,33 +120,33 @@ def _postgres() -> str:
         also = f" || (SELECT ' & (' || string_agg('era' || n::text, ' | ') || ')' FROM top, {span})"  # noqa: S608
         branches.append(f"({_FOUND.format(also=also, before='id < $2::int')})")
         past += eras
-    rest = f"id + 0 < (SELECT (era - {past - 1}) * {_ERA} FROM top)"  # noqa: S608
+    rest = f"id + 0 < (SELECT (era - {past - 1}) * {_ERA_SIZE} FROM top)"  # noqa: S608
     branches.append(f"({_FOUND.format(also='', before=rest)})")
-    top = f"LEAST($2::int, COALESCE((SELECT max(id) FROM search_entries), 0) + 1) / {_ERA}"  # noqa: S608
+    top = f"LEAST($2::int, COALESCE((SELECT max(id) FROM search_entries), 0) + 1) / {_ERA_SIZE}"  # noqa: S608
     return f"WITH top AS (SELECT {top} AS era) {' UNION ALL '.join(branches)} LIMIT $3"
 
 
-_POSTGRES = _postgres()
+_POSTGRES = _build_postgres_query()
 
 
-async def _entries(ids: list[int]) -> list[Entry]:
+async def _load_entries(ids: list[int]) -> list[Entry]:
     return await Entry.filter(id__in=ids).select_related("post", "comment")
 
 
-NEWEST = 2**31 - 1
+NEWEST = 2**31 - 1  # before any entry, in PostgreSQL's type of the id
 
 
-def _seal(before: int, start: int) -> str:
-    return crypto.seal_text(_key(), f"{before} {start}", "search cursor")
+def _make_cursor(before: int, start: int) -> str:
+    return crypto.seal_text(_derive_key(), f"{before} {start}", "search cursor")
 
 
-def _read(cursor: str) -> tuple[int, int]:
+def _read_cursor(cursor: str) -> tuple[int, int]:
     try:
-        before, start = crypto.unseal_text(_key(), cursor, "search cursor").split()
+        before, start = crypto.unseal_text(_derive_key(), cursor, "search cursor").split()
     except BrokenSealError:
         return NEWEST, 0
     return int(before), int(start)
 
 
-def _key() -> bytes:
+def _derive_key() -> bytes:
     return crypto.derive(settings.current().secret, "cursor")

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from arcanon import markdown, words
 from arcanon.comments.models import Comment
-from arcanon.pages import render
 from arcanon.posts.models import Post
-from arcanon.search.models import Entry
-from arcanon.text import clean_line
+from arcanon.search.models import Entry, stemmer
+from arcanon.text import markdown
+from arcanon.text.normalisation import clean_line
+from arcanon.web.rendering import render
 
 PAGE_SIZE = 20
-QUERY_AT_MOST = 200  # characters
-AROUND = 80  # characters shown before the first word that was found
+MAX_QUERY_LENGTH = 200  # characters
+CONTEXT_LENGTH = 80  # characters shown before the first match
 
 Pieces = list[tuple[str, bool]]
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was found, in pieces: those with a word that was asked for are marked."""
+    """A post or comment that was found, its texts in pieces, of which the matches are marked True."""
 
     subject: Post | Comment
     post: Post
@@ -34,28 +34,28 @@ class Result:
 
 
 async def index(request: Request) -> Response:
-    query = clean_line(request.query_params.get("q", ""))[:QUERY_AT_MOST]
-    cursor, stems = request.query_params.get("after", ""), words.asked(query)
+    query = clean_line(request.query_params.get("q", ""))[:MAX_QUERY_LENGTH]
+    cursor, stems = request.query_params.get("after", ""), stemmer().query_stems(query)
     page = await Entry.search(stems, cursor, size=PAGE_SIZE)
-    results = [_result(entry, stems) for entry in page.rows if not entry.post.is_hidden_from(request.user)]
+    results = [_make_result(entry, stems) for entry in page.rows if not entry.post.is_hidden_from(request.user)]
     context = {
-        "query_words": query,
-        "asks": bool(stems),
+        "query": query,
+        "has_stems": bool(stems),
         "results": results,
-        "hidden": len(page.rows) - len(results),
+        "hidden_count": len(page.rows) - len(results),
         "next": page.next,
         "cursor": cursor,
     }
     return render(request, "search/index.html#results", context)
 
 
-def _result(entry: Entry, stems: list[str]) -> Result:
+def _make_result(entry: Entry, stems: list[str]) -> Result:
     subject = entry.comment or entry.post
     is_folded = bool(entry.post.warning) and subject is entry.post
     text = entry.post.warning if is_folded else markdown.plain(subject.html).replace("\n", " ")
     return Result(
         subject=subject,
         post=entry.post,
-        title=words.marked(entry.post.heading, stems),
-        text=words.marked(text, stems, around=AROUND),
+        title=stemmer().mark_matches(entry.post.heading, stems),
+        text=stemmer().mark_matches(text, stems, around=CONTEXT_LENGTH),
     )

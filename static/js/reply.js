@@ -1,14 +1,21 @@
-// A composer opens once, so nothing typed is lost.
-on("htmx:before:request", (event) => {
-  const [box] = $$(`${event.target.dataset?.opens ?? "#none"} textarea`);
+// Opens the form for a reply once, so that nothing typed in it is lost, and closes it again.
+import { all, on } from "./dom.js";
+
+function focusOpenForm(event) {
+  const place = event.target.dataset?.opens;
+  const [box] = place ? all(`${place} textarea`) : [];
   if (!box) return;
   event.preventDefault();
   box.focus();
-});
-on("click", (event) => {
+}
+
+function closeForm(event) {
   const place = event.target.dataset.closes;
   if (!place) return;
   event.preventDefault();
-  $$(place)[0].replaceChildren();
-  $$(`[data-opens="${place}"]`)[0].focus();
-});
+  all(place)[0].replaceChildren();
+  all(`[data-opens="${place}"]`)[0].focus();
+}
+
+on("htmx:before:request", focusOpenForm);
+on("click", closeForm);

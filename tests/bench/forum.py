@@ -22,19 +22,20 @@ from pathlib import Path
 
 import asyncpg
 
-from arcanon import clock, markdown, settings, words
+from arcanon import settings
 from arcanon.comments.models import Comment
-from arcanon.comments.place import COLUMNS, STEP
+from arcanon.comments.position import POSITION_COLUMNS, STEP
 from arcanon.people import passphrase
 from arcanon.people.models import Person, Viewer
 from arcanon.people.vault import Vault
-from arcanon.posts.models import Post, Writing, thread
-from arcanon.search import models as search
-from arcanon.search.models import Entry
+from arcanon.posts.models import Post, PostContent, thread_scope
+from arcanon.search.jobs import merge_index
+from arcanon.search.models import Entry, stemmer
 from arcanon.settings import Settings
-from tests.cast import Browser
-from tests.conftest import SECRET, browser, migrate, running
-from tests.services import Postgres, started
+from arcanon.text import clock, markdown
+from tests.support.cast import Browser
+from tests.support.services import Postgres, started
+from tests.support.site import SECRET, browser, migrate, running
 
 POSTS = 100_000
 COMMENTS_EACH = 5  # on the average
@@ -48,7 +49,7 @@ Row = dict[str, object]
 
 def texts() -> list[str]:
     """Bodies of some sentences: few words are common, most are rare, as in life."""
-    chance, vocabulary = random.Random(1), list(passphrase.words())
+    chance, vocabulary = random.Random(1), list(passphrase.word_list())
     weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
     return [" ".join(chance.choices(vocabulary, weights, k=chance.randint(20, 120))) + "." for _ in range(TEXTS)]
 
@@ -56,7 +57,7 @@ def texts() -> list[str]:
 def rows(posts: int, viewer: Viewer) -> Iterator[tuple[type, Row]]:
     """The posts with their comments and what the index holds of them, in the order of their making."""
     now = datetime.now(UTC)
-    bodies = [(text, markdown.render(text, top=3), words.blinded(text)) for text in texts()]
+    bodies = [(text, markdown.render(text, top=3), stemmer().stems(text)) for text in texts()]
     topics = list(settings.current().topics)
     for number in range(posts, 0, -1):
         chance = random.Random(number)  # the same post in both databases
@@ -65,17 +66,17 @@ def rows(posts: int, viewer: Viewer) -> Iterator[tuple[type, Row]]:
         post_id = named(f"p{number:08}")
         is_hers = number % max(1, posts // 500) == 0
         count = LONG_THREAD if number == 500 else chance.choice((0, 1, 2, 5, 7, 15))
-        writing = Writing(f"Title {number}", body, topics[number % len(topics)])
-        tag = viewer.tag(thread(post_id)) if is_hers else f"{number:032x}"
+        content = PostContent(f"Title {number}", body, topics[number % len(topics)])
+        tag = viewer.tag(thread_scope(post_id)) if is_hers else f"{number:032x}"
         yield (
             Post,
             {
-                **writing.fields(),
+                **content.columns(),
                 "id": post_id,
                 "tag": tag,
                 "name": "brave otter",
-                "writer": None,
-                "words": f" {' '.join(stems)} ",
+                "sealed_writer": None,
+                "stems": f" {' '.join(stems)} ",
                 "comment_count": count,
                 "last_number": count,
                 "like_count": chance.randrange(50),
@@ -88,18 +89,18 @@ def rows(posts: int, viewer: Viewer) -> Iterator[tuple[type, Row]]:
         for own in range(1, count + 1):
             body, html, stems = bodies[chance.randrange(TEXTS)]
             comment_id = named(f"c{number:07}{own:05}")
-            is_answer = own % 3 == 0
-            path = f"{own - 1:0{STEP}}{own:0{STEP}}" if is_answer else f"{own:0{STEP}}"
-            place = (own, path, int(is_answer), own - is_answer, int(is_answer), int(own % 3 == 2), "", "")
+            is_comment = own % 3 == 0
+            path = f"{own - 1:0{STEP}}{own:0{STEP}}" if is_comment else f"{own:0{STEP}}"
+            place = (own, path, int(is_comment), own - is_comment, int(is_comment), int(own % 3 == 2), "", "")
             yield (
                 Comment,
                 {
-                    **dict(zip(COLUMNS, place, strict=True)),
+                    **dict(zip(POSITION_COLUMNS, place, strict=True)),
                     "id": comment_id,
                     "post_id": post_id,
-                    "tag": viewer.tag(thread(post_id)) if is_hers and own == 1 else f"{own:032x}",
+                    "tag": viewer.tag(thread_scope(post_id)) if is_hers and own == 1 else f"{own:032x}",
                     "name": "calm heron",
-                    "writer": None,
+                    "sealed_writer": None,
                     "body": body,
                     "html": html,
                     "like_count": chance.randrange(20),
@@ -125,26 +126,26 @@ def entry(post_id: str, comment_id: str | None, stems: list[str]) -> Row:
         "comment_id": comment_id,
         "subject": comment_id or post_id,
         "title_length": 0,
-        "words": " ".join(stems),
+        "stems": " ".join(stems),
     }
 
 
-async def fill(here: Settings, posts: int, viewer: Viewer) -> float:
+async def fill(site: Settings, posts: int, viewer: Viewer) -> float:
     """Writes the rows. Returns the seconds it took."""
     begun, stream = time.perf_counter(), rows(posts, viewer)
     while some := list(islice(stream, 20_000)):
         for model in (Post, Comment, Entry):
             own = [row for kind, row in some if kind is model]
-            if own and here.is_sqlite:
-                await asyncio.to_thread(write_sqlite, here, model._meta.db_table, own)
+            if own and site.is_sqlite:
+                await asyncio.to_thread(write_sqlite, site, model._meta.db_table, own)
             elif own:
-                await write_postgres(here, model._meta.db_table, own)
+                await write_postgres(site, model._meta.db_table, own)
     return time.perf_counter() - begun
 
 
-def write_sqlite(here: Settings, table: str, own: list[Row]) -> None:
+def write_sqlite(site: Settings, table: str, own: list[Row]) -> None:
     names = list(own[0])
-    connection = sqlite3.connect(here.sqlite_path)
+    connection = sqlite3.connect(site.sqlite_path)
     marks = ", ".join("?" * len(names))
     connection.executemany(
         f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",
@@ -154,17 +155,17 @@ def write_sqlite(here: Settings, table: str, own: list[Row]) -> None:
     connection.close()
 
 
-async def write_postgres(here: Settings, table: str, own: list[Row]) -> None:
-    connection = await asyncpg.connect(here.database_url)
+async def write_postgres(site: Settings, table: str, own: list[Row]) -> None:
+    connection = await asyncpg.connect(site.database_url)
     await connection.copy_records_to_table(table, columns=list(own[0]), records=[tuple(row.values()) for row in own])
     await connection.close()
 
 
-async def settle(here: Settings) -> None:
+async def settle(site: Settings) -> None:
     """What PostgreSQL, and the hourly sweep on SQLite, do by themselves after a while."""
-    await search.tidy()
-    if not here.is_sqlite:
-        connection = await asyncpg.connect(here.database_url)
+    await merge_index()
+    if not site.is_sqlite:
+        connection = await asyncpg.connect(site.database_url)
         await connection.execute("VACUUM ANALYZE")
         await connection.close()
 
@@ -177,20 +178,20 @@ def addresses(posts: int) -> dict[str, str]:
     found |= {
         f"long thread, {sort}": f"/posts/{named('p00000500')}?sort={sort}" for sort in ("oldest", "newest", "liked")
     }
-    found |= {"thread": f"/posts/{named('p00000600')}", "answer": f"/comments/{named('c000050000900')}"}
-    common, rare = passphrase.words()[0], passphrase.words()[700]
+    found |= {"thread": f"/posts/{named('p00000600')}", "comment": f"/comments/{named('c000050000900')}"}
+    common, rare = passphrase.word_list()[0], passphrase.word_list()[700]
     found |= {"search, common word": f"/search?q={common}", "search, two words": f"/search?q={common}+{rare}"}
     found |= {"search, rare word": f"/search?q={rare}", "search, nothing": "/search?q=xyzzy"}
-    return found | {"me": "/me", "liked": "/me/likes", "news": "/notices", "feed.atom": "/feed.atom"}
+    return found | {"me": "/me", "liked": "/me/likes", "notifications": "/notifications", "feed.atom": "/feed.atom"}
 
 
-async def prepare(here: Settings, posts: int) -> str:
+async def prepare(site: Settings, posts: int) -> str:
     """Fills a database, for somebody who takes part in five hundred threads. Returns the token of their session."""
-    async with running(here):
+    async with running(site):
         viewer = await Person.join(passphrase.make())
-        print(f"{posts:,} posts: filled in {await fill(here, posts, viewer):.0f} s", flush=True)
+        print(f"{posts:,} posts: filled in {await fill(site, posts, viewer):.0f} s", flush=True)
         begun = time.perf_counter()
-        await settle(here)
+        await settle(site)
         print(f"{posts:,} posts: settled in {time.perf_counter() - begun:.1f} s", flush=True)
         hers = [named(f"p{number:08}") for number in range(posts, 0, -1) if number % max(1, posts // 500) == 0]
         answered = await Comment.filter(post_id__in=hers, number=1).values_list("id", flat=True)
@@ -199,15 +200,15 @@ async def prepare(here: Settings, posts: int) -> str:
             vault.posts = list(hers)
             vault.comments = [str(one) for one in answered]
             vault.likes = [*vault.comments[:100], *hers[:100]]
-            vault.scopes = [thread(post) for post in hers]
-            vault.hidden_words = ["spider", "panic attack"]
+            vault.scopes = [thread_scope(post) for post in hers]
+            vault.hidden_phrases = ["spider", "panic attack"]
 
         await viewer.change_vault(keep)
         return viewer.token
 
 
-async def measure(here: Settings, posts: int, token: str) -> dict[str, float]:
-    async with running(here) as app, browser(app) as alice:
+async def measure(site: Settings, posts: int, token: str) -> dict[str, float]:
+    async with running(site) as app, browser(app) as alice:
         alice.cookies["session"] = token
         return {name: await median(alice, address) for name, address in addresses(posts).items()}
 
@@ -237,14 +238,14 @@ def main() -> None:
             if service:
                 service.sql(f"CREATE DATABASE bench_{posts}")
                 url = service.url(f"bench_{posts}")
-            here = Settings(data_dir=own, database_url=url, secret=SECRET, public_url="http://localhost:8000")
-            migrate(here)
-            prepared.append((here, posts, asyncio.run(prepare(here, posts))))
+            site = Settings(data_dir=own, database_url=url, secret=SECRET, public_url="http://localhost:8000")
+            migrate(site)
+            prepared.append((site, posts, asyncio.run(prepare(site, posts))))
         # Turn by turn, and the best of each: what else the machine does is no fault of a page.
         for _ in range(PASSES):
-            for here, posts, token in prepared:
+            for site, posts, token in prepared:
                 best = found.setdefault(posts, {})
-                for name, took in asyncio.run(measure(here, posts, token)).items():
+                for name, took in asyncio.run(measure(site, posts, token)).items():
                     best[name] = min(took, best.get(name, took))
     few, many = found[POSTS // 100], found[POSTS]
     print(f"\n| {kind}: page | {POSTS // 100:,} posts | {POSTS:,} posts | times |\n|---|---|---|---|")

@@ -4,29 +4,30 @@ from datetime import timedelta
 
 import pytest
 
-from arcanon import clock, day_keys
 from arcanon.blocks.models import Block
-from arcanon.rooms.models import Room
-from tests.asks.test_asks import ask, asked, sent
-from tests.cast import Browser, match, soup
+from arcanon.chats.models import Chat
+from arcanon.people import day_keys
+from arcanon.text import clock
+from tests.support.cast import Browser, match, soup
+from tests.support.invitations import invite, received, sent
 
 
 async def block(person: Browser, address: str) -> None:
     page = await person.page(f"{address}/block")
-    assert "They are not told, and you do not learn who they are" in page.text
-    assert (await person.submit(page.select_one("main form"))).headers["location"] == "/me/blocks?said=blocked"
+    assert "They won't be told" in page.text
+    assert (await person.submit(page.select_one("main form"))).headers["location"] == "/me/blocks?flash=blocked"
 
 
-@pytest.mark.parametrize("who", ["blocker asks", "blocked asks"])
+@pytest.mark.parametrize("who", ["blocker invitations", "blocked invitations"])
 async def test_no_ask_reaches_the_other(alice: Browser, bob: Browser, carol: Browser, who: str) -> None:
     hers, his = await alice.write("Hers"), await bob.write("His")
     await block(alice, f"/posts/{his}")
-    asker, address, writer = (alice, his, bob) if who == "blocker asks" else (bob, hers, alice)
-    await ask(asker, f"/posts/{address}")
-    await ask(carol, f"/posts/{address}")
-    assert len(await asked(writer)) == 1, "the positive control: Carol's"
+    asker, address, writer = (alice, his, bob) if who == "blocker invitations" else (bob, hers, alice)
+    await invite(asker, f"/posts/{address}")
+    await invite(carol, f"/posts/{address}")
+    assert len(await received(writer)) == 1, "the positive control: Carol's"
     assert await sent(asker) == await sent(carol), "and who asked sees what everyone sees"
-    assert (await writer.page("/")).select_one("#news").text.strip() == "1 new"
+    assert (await writer.page("/")).select_one("#unread-count").text.strip() == "1 unread"
 
 
 @pytest.mark.parametrize("who", ["writer", "asker"])
@@ -36,25 +37,25 @@ async def test_a_later_block_shows_in_no_ask_whose_it_is(
     """Else whoever blocks the writer of a text could see, by the ask that vanishes or fails, who wrote that text."""
     post, his = await alice.write(), await bob.write("Whose is this?")
     for person in (bob, carol):
-        await ask(person, f"/posts/{post}", line=f"From {'Bob' if person is bob else 'Carol'}")
+        await invite(person, f"/posts/{post}", line=f"From {'Bob' if person is bob else 'Carol'}")
     await (block(alice, f"/posts/{his}") if who == "writer" else block(bob, f"/posts/{post}"))
-    assert len(await asked(alice)) == 2
-    rooms = []
-    for form in (await alice.page("/requests")).select(".ask form[action$=accept]"):
+    assert len(await received(alice)) == 2
+    chats = []
+    for form in (await alice.page("/invitations")).select(".invitation form[action$=accept]"):
         response = await alice.submit(form)
         assert response.status_code == 303
-        rooms.append(response.headers["location"].partition("#")[0])
-    pages = [await alice.page(room) for room in rooms]
-    assert [page.select_one(".message__words").text for page in pages] == ["From Bob", "From Carol"]
-    for room in rooms:
-        assert (await alice.say(room.removeprefix("/rooms/"), "Hello?")).status_code == 303
-        assert room in str((await alice.page("/rooms")).select_one(".list"))
+        chats.append(response.headers["location"].partition("#")[0])
+    pages = [await alice.page(chat) for chat in chats]
+    assert [page.select_one(".message__text").text for page in pages] == ["From Bob", "From Carol"]
+    for chat in chats:
+        assert (await alice.say(chat.removeprefix("/chats/"), "Hello?")).status_code == 303
+        assert chat in str((await alice.page("/chats")).select_one(".list"))
     # Carol is there. Bob is not, and sees what anybody sees whom nobody answered.
-    assert (await carol.get(rooms[1])).status_code == 200
-    assert (await bob.get(rooms[0])).status_code == 404
+    assert (await carol.get(chats[1])).status_code == 200
+    assert (await bob.get(chats[0])).status_code == 404
     assert "no answer yet" in (await sent(bob))[0]
-    assert not (await bob.page("/rooms")).select(".list li")
-    assert not (await bob.page("/notices")).select(".notice")
+    assert not (await bob.page("/chats")).select(".list li")
+    assert not (await bob.page("/notifications")).select(".notification")
 
 
 async def test_a_block_holds_for_texts_older_than_the_window(
@@ -63,30 +64,30 @@ async def test_a_block_holds_for_texts_older_than_the_window(
     old = await alice.write("Old")
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=40))
-    day_keys.destroy_old()
+    day_keys.destroy_expired()
     for person in (alice, bob, carol):
         person.cookies["session"] = (await signed_in(person)).token
     his = await bob.write()
     await block(alice, f"/posts/{his}")
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=40, minutes=1))
     for person in (bob, carol):
-        await ask(person, f"/posts/{old}", line="Hello")
-    assert len(await asked(alice)) == 1
+        await invite(person, f"/posts/{old}", line="Hello")
+    assert len(await received(alice)) == 1
     assert await sent(bob) == await sent(carol)
-    assert (await alice.page("/")).select_one("#news").text.strip() == "1 new", "Carol's"
-    assert len((await alice.page("/notices")).select(".notice--new")) == 1
-    await alice.act("/notices/seen")
-    assert len((await alice.page("/notices")).select(".notice")) == 1
+    assert (await alice.page("/")).select_one("#unread-count").text.strip() == "1 unread", "Carol's"
+    assert len((await alice.page("/notifications")).select(".notification--unread")) == 1
+    await alice.act("/notifications/read")
+    assert len((await alice.page("/notifications")).select(".notification")) == 1
 
 
-async def test_who_asks_can_be_blocked_and_the_ask_rests(alice: Browser, bob: Browser) -> None:
+async def test_who_invites_can_be_blocked_and_the_ask_rests(alice: Browser, bob: Browser) -> None:
     one, two = await alice.write(), await alice.write()
-    await ask(bob, f"/posts/{one}")
-    link = (await alice.page("/requests")).select_one(".ask a[href$='/block']")["href"]
+    await invite(bob, f"/posts/{one}")
+    link = (await alice.page("/invitations")).select_one(".invitation a[href$='/block']")["href"]
     await block(alice, link.removesuffix("/block"))
-    assert await asked(alice) == []
-    await ask(bob, f"/posts/{two}")
-    assert await asked(alice) == []
+    assert await received(alice) == []
+    await invite(bob, f"/posts/{two}")
+    assert await received(alice) == []
     assert len([one for one in await sent(bob) if "no answer yet" in one]) == 2
 
 
@@ -95,14 +96,14 @@ async def test_two_who_are_apart_are_not_matched_and_both_are_with_others(
     alice: Browser, bob: Browser, carol: Browser, order: int
 ) -> None:
     post = await bob.write()
-    comment = await bob.answer(post)
+    comment = await bob.comment(post)
     await block(alice, f"/comments/{comment}")
     first, second = ((alice, bob), (bob, alice))[order]
     for person in (first, second):
-        assert (await person.act("/match", {"languages": "en", "wish": "either"})).headers["location"] == "/match"
-    assert not await Room.exists(), "neither is given to the other, and neither is told"
-    response = await carol.act("/match", {"languages": "en", "wish": "either"})
-    assert response.headers["location"].startswith("/rooms/"), "who waited longest is found"
+        assert (await person.act("/match", {"languages": "en", "role": "either"})).headers["location"] == "/match"
+    assert not await Chat.exists(), "neither is given to the other, and neither is told"
+    response = await carol.act("/match", {"languages": "en", "role": "either"})
+    assert response.headers["location"].startswith("/chats/"), "who waited longest is found"
     assert (await first.get(response.headers["location"].partition("#")[0])).status_code == 200
 
 
@@ -118,7 +119,7 @@ async def test_what_is_written_stays_to_be_read_so_that_a_block_tells_nothing(al
     await alice.page(f"/posts/{two}")
     # Blocking the writer of each shows two blocks: it does not tell that they are one writer's.
     await block(alice, f"/posts/{two}")
-    assert len((await alice.page("/me/blocks")).select(".notice")) == 2
+    assert len((await alice.page("/me/blocks")).select(".notification")) == 2
     rows = await Block.all()
     assert len(rows) == 2
     await block(alice, f"/posts/{two}")
@@ -129,12 +130,12 @@ async def test_a_block_is_taken_back(alice: Browser, bob: Browser, carol: Browse
     his, hers = await bob.write(), await alice.write()
     await block(alice, f"/posts/{his}")
     row = (await Block.first()).id
-    await carol.act(f"/me/blocks/{row}/lift")
+    await carol.act(f"/me/blocks/{row}/unblock")
     assert await Block.exists(), "nobody else can"
     await alice.submit((await alice.page("/me/blocks")).select_one("main form"))
     assert not await Block.exists()
-    await ask(bob, f"/posts/{hers}")
-    assert len(await asked(alice)) == 1
+    await invite(bob, f"/posts/{hers}")
+    assert len(await received(alice)) == 1
 
 
 async def test_after_the_window_it_is_too_late_and_said_so(
@@ -143,7 +144,7 @@ async def test_after_the_window_it_is_too_late_and_said_so(
     post = await bob.write()
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=31))
-    day_keys.destroy_old()
+    day_keys.destroy_expired()
     alice.cookies["session"] = (await signed_in(alice)).token
     assert "too late to block" in (await alice.page(f"/posts/{post}/block")).text
     soup(await alice.act(f"/posts/{post}/block"), 422)

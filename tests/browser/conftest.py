@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.person import Complaints, Person
-from tests.browser.states import states
-from tests.services import Arcanon, started
+from tests.support.person import Complaints, Person
+from tests.support.services import Arcanon, started
+from tests.support.states import states
 
 __all__ = ["states"]
 
@@ -59,7 +59,7 @@ def opens(chromium: Browser, server: Arcanon) -> Iterator[Callable[..., Person]]
 
 @pytest.fixture
 def two(opens: Callable[..., Person]) -> tuple[Person, Person]:
-    """Two who have just met, each at the page of their conversation."""
+    """Two who have just met, each at the page of their chat."""
     alice, bob = opens().joins(), opens().joins()
     alice.meets(bob)
     bob.is_live()

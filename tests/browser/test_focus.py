@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.person import Person
-from tests.services import until
+from tests.support.person import Person
+from tests.support.services import until
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -17,7 +17,7 @@ def test_a_refused_form_is_focused_and_leads_to_its_fields(opens: Callable[..., 
     expect(alice.page).to_have_title("Error: Write · arcanon")
     expect(alice.page.locator(".summary")).to_be_focused()
     alice.page.get_by_role("link", name="Write something first.").click()
-    expect(alice.page.get_by_label("Your words")).to_be_focused()
+    expect(alice.page.get_by_label("Your text")).to_be_focused()
     alice.forgive("422")
 
 
@@ -90,7 +90,7 @@ def thread(opens: Callable[..., Person]) -> tuple[Person, Person, str]:
 
 def test_after_a_like(thread: tuple[Person, Person, str]) -> None:
     page = thread[0].page
-    for name in ("Like this post", "Like this answer"):
+    for name in ("Like this post", "Like this comment"):
         button = page.get_by_role("button", name=name)
         for pressed in ("true", "false", "true"):
             button.focus()
@@ -99,16 +99,16 @@ def test_after_a_like(thread: tuple[Person, Person, str]) -> None:
             expect_focus(page, button)
 
 
-def test_after_an_answer_to_the_post(thread: tuple[Person, Person, str]) -> None:
+def test_after_a_comment_to_the_post(thread: tuple[Person, Person, str]) -> None:
     page = thread[0].page
-    page.get_by_label("Your answer").fill("An answer")
+    page.get_by_label("Your comment").fill("A comment")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect_focus(page, page.locator(".comment", has_text="An answer"))
-    expect(page.get_by_label("Your answer")).to_have_value("")
+    expect_focus(page, page.locator(".comment", has_text="A comment"))
+    expect(page.get_by_label("Your comment")).to_have_value("")
 
 
-def test_after_an_answer_to_an_answer(thread: tuple[Person, Person, str]) -> None:
+def test_after_a_reply_to_a_comment(thread: tuple[Person, Person, str]) -> None:
     page = thread[0].page
     page.get_by_role("link", name=re.compile("^Answer ")).first.focus()
     page.keyboard.press("Enter")
@@ -128,7 +128,7 @@ def test_after_editing(thread: tuple[Person, Person, str]) -> None:
     alice, _, post = thread
     alice.sends(f"{post}/comments", body="Mine", key="mine")
     page = alice.opens(post)
-    for link, field in (("Edit", "Title"), ("Edit your answer", "Your answer")):
+    for link, field in (("Edit", "Title"), ("Edit your comment", "Your comment")):
         edit = page.get_by_role("link", name=link, exact=True)
         form = page.locator(".post form.form, .comment form.form")
         for end in ("Cancel", "Save"):
@@ -155,7 +155,7 @@ def test_after_deleting(thread: tuple[Person, Person, str]) -> None:
     alice, _, post = thread
     alice.sends(f"{post}/comments", body="Mine", key="mine")
     page = alice.opens(post)
-    delete = page.get_by_role("link", name="Delete your answer")
+    delete = page.get_by_role("link", name="Delete your comment")
     for end in ("Enter", "Escape"):
         delete.focus()
         page.keyboard.press("Enter")
@@ -163,7 +163,7 @@ def test_after_deleting(thread: tuple[Person, Person, str]) -> None:
         page.keyboard.press(end)
         expect_focus(page, delete)
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Delete the answer").press("Enter")
+    page.get_by_role("button", name="Delete the comment").press("Enter")
     expect(page.get_by_text("It is deleted.")).to_be_focused()
 
 
@@ -179,44 +179,44 @@ def test_after_more_posts_and_more_results(thread: tuple[Person, Person, str]) -
         expect_focus(page, page.locator(link).nth(before))
 
 
-def test_after_more_answers_and_new_ones(thread: tuple[Person, Person, str]) -> None:
+def test_after_more_comments_and_new_ones(thread: tuple[Person, Person, str]) -> None:
     alice, bob, post = thread
     for number in range(25):
         (alice if number % 2 else bob).sends(f"{post}/comments", body=f"Number {number}", key=f"k{number}")
     page = alice.opens(post)
     before = page.locator(".comment").count()
-    page.get_by_role("link", name="More answers", exact=True).focus()
+    page.get_by_role("link", name="More comments", exact=True).focus()
     page.keyboard.press("Enter")
     expect_focus(page, page.locator(".comment").nth(before))
     alice.is_live()
     bob.sends(f"{post}/comments", body="Brand new", key="new")
-    page.get_by_role("link", name="1 new answer, show").focus()
+    page.get_by_role("link", name="Show 1 new comment").focus()
     page.keyboard.press("Enter")
     expect_focus(page, page.locator(".comment", has_text="Brand new"))
 
 
 def test_after_a_preview_and_a_draft(thread: tuple[Person, Person, str]) -> None:
     page = thread[0].opens("/posts/new")
-    page.get_by_label("Your words").fill("To be seen first")
+    page.get_by_label("Your text").fill("To be seen first")
     page.get_by_role("button", name="Preview").focus()
     page.keyboard.press("Enter")
     expect_focus(page, page.get_by_role("region", name="Preview"))
-    page.get_by_role("button", name="Keep as draft").focus()
+    page.get_by_role("button", name="Save as draft").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".draft")).to_have_text("Kept as a draft.")
-    expect_focus(page, page.get_by_role("button", name="Keep as draft"))
+    expect(page.locator(".draft")).to_have_text("Saved as a draft.")
+    expect_focus(page, page.get_by_role("button", name="Save as draft"))
 
 
 def test_after_a_notice_is_seen(thread: tuple[Person, Person, str]) -> None:
-    page = thread[0].opens("/notices")
+    page = thread[0].opens("/notifications")
     page.get_by_role("button", name=re.compile("^Seen")).first.focus()
     page.keyboard.press("Enter")
-    expect_focus(page, page.locator(".notice a").first)
+    expect_focus(page, page.locator(".notification a").first)
 
 
 def test_after_choosing_light_or_dark(thread: tuple[Person, Person, str]) -> None:
     page = thread[0].page
-    page.get_by_role("link", name="Light or dark").focus()
+    page.get_by_role("link", name="Appearance").focus()
     page.keyboard.press("Enter")
     expect_focus(page, page.get_by_role("button", name="As this device"))
     page.get_by_role("button", name="Dark").focus()
@@ -229,14 +229,14 @@ def test_nothing_that_has_focus_is_hidden(thread: tuple[Person, Person, str]) ->
     """All that one comes to with Tab, on a phone, there and back: each in sight, each with an outline."""
     alice, bob, post = thread
     alice.meets(bob)
-    room = alice.page.url.partition("#")[0]
+    chat = alice.page.url.partition("#")[0]
     for number in range(12):
-        bob.sends(f"{room}/messages", body=f"Number {number}", key=f"k{number}")
-    alice.sends(f"{room}/messages", body="Mine", key="mine")
-    for address in ("/", post, "/posts/new", "/match", room):
+        bob.sends(f"{chat}/messages", body=f"Number {number}", key=f"k{number}")
+    alice.sends(f"{chat}/messages", body="Mine", key="mine")
+    for address in ("/", post, "/posts/new", "/match", chat):
         page = alice.opens(address)
-        if address == room:
-            expect(page.locator("#signs")).to_contain_text("is away.")  # after it the page stands still
+        if address == chat:
+            expect(page.locator("#signals")).to_contain_text("is away.")  # after it the page stands still
         for key in ("Tab", "Shift+Tab"):
             reached: list[str] = []
             for _ in range(80):

@@ -1,4 +1,4 @@
-"""The forum as people use it, with scripts and without: write, warn, answer, edit, delete, search, ask."""
+"""The forum as people use it, with scripts and without: write, warn, comment, edit, delete, search, ask."""
 
 import re
 from collections.abc import Callable
@@ -6,16 +6,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.person import Person
-from tests.services import until
+from tests.support.person import Person
+from tests.support.services import until
 
 
 def press(person: Person, name: str, within: Locator | None = None) -> None:
     (within or person.page.get_by_role("main")).get_by_role("button", name=name, exact=True).first.click()
 
 
-def comment(person: Person, words: str) -> Locator:
-    """The answer with these words."""
+def comment_of(person: Person, words: str) -> Locator:
+    """The comment with these words."""
     return person.page.locator(".comment", has=person.page.get_by_text(words, exact=True))
 
 
@@ -25,7 +25,7 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     page = alice.page
 
     # Alice writes with a warning, looks at it first, and publishes.
-    alice.opens("/posts/new").get_by_label("Your words").fill("I could *not* sleep for the **spiders**.")
+    alice.opens("/posts/new").get_by_label("Your text").fill("I could *not* sleep for the **spiders**.")
     page.get_by_label("Topic").select_option("Worry and fear")
     page.get_by_label("Content warning").fill("spiders")
     if scripts:
@@ -44,79 +44,79 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Awake again, {scripts}")
     post = page.url
 
-    # Bob finds it by a word of another form, opens the warning, and answers.
+    # Bob finds it by a word of another form, opens the warning, and comments.
     bob.opens("/search").get_by_label("Words to find").fill("spider AWAKE")
     press(bob, "Search")
     found = bob.page.locator(".result", has_text=f"Awake again, {scripts}")
     expect(found.locator("h3 mark")).to_have_text("Awake")
     found.get_by_role("link").click()
-    expect(bob.page.locator(".post .words")).to_be_hidden()
+    expect(bob.page.locator(".post .user-text")).to_be_hidden()
     bob.page.locator(".post summary", has_text="Content warning: spiders").click()
-    expect(bob.page.locator(".post .words strong")).to_have_text("spiders")
-    bob.page.get_by_label("Your answer").fill("I know them.")
+    expect(bob.page.locator(".post .user-text strong")).to_have_text("spiders")
+    bob.page.get_by_label("Your comment").fill("I know them.")
     press(bob, "Answer")
-    expect(comment(bob, "I know them.")).to_be_visible()
+    expect(comment_of(bob, "I know them.")).to_be_visible()
 
-    # Alice hears of it, and answers the answer.
+    # Alice hears of it, and comments the comment.
     alice.opens("/")
-    expect(page.locator("#news")).to_have_text("1 new")
-    page.get_by_role("link", name="News").click()
-    page.locator(".notice--new").get_by_role("button", name=re.compile("answered your post")).click()
-    expect(comment(alice, "I know them.")).to_be_visible()
-    comment(alice, "I know them.").get_by_role("link", name=re.compile("^Answer ")).click()
+    expect(page.locator("#unread-count")).to_have_text("1 new")
+    page.get_by_role("link", name="Notifications").click()
+    page.locator(".notification--unread").get_by_role("button", name=re.compile("commented on your post")).click()
+    expect(comment_of(alice, "I know them.")).to_be_visible()
+    comment_of(alice, "I know them.").get_by_role("link", name=re.compile("^Answer ")).click()
     replying = page.get_by_role("main").locator("form", has=page.get_by_role("heading", name=re.compile("^Answer ")))
-    expect(replying.last.get_by_label("Your answer")).to_be_visible()
+    expect(replying.last.get_by_label("Your comment")).to_be_visible()
     if scripts:
-        expect(replying.last.get_by_label("Your answer")).to_be_focused()
-    replying.last.get_by_label("Your answer").fill("Good to hear.")
+        expect(replying.last.get_by_label("Your comment")).to_be_focused()
+    replying.last.get_by_label("Your comment").fill("Good to hear.")
     press(alice, "Answer", replying.last)
     below = page.locator(".comments--below .comment", has_text="Good to hear.")
     expect(below).to_be_visible()
     if scripts:
         expect(below).to_be_focused()
 
-    # From there the keyboard leads to what it answers.
+    # From there the keyboard leads to what it comments.
     link = below.get_by_role("link", name=re.compile("^to "))
     link.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#comment-"))
     target = page.locator(".comment:target")
-    expect(target.locator(".words")).to_have_text("I know them.")
+    expect(target.locator(".user-text")).to_have_text("I know them.")
 
-    # She edits her answer, and then deletes it; she is asked once.
+    # She edits her comment, and then deletes it; she is asked once.
     alice.opens(post)
-    comment(alice, "Good to hear.").get_by_role("link", name="Edit").click()
-    box = page.get_by_role("main").get_by_label("Your answer", exact=True).first
+    comment_of(alice, "Good to hear.").get_by_role("link", name="Edit").click()
+    box = page.get_by_role("main").get_by_label("Your comment", exact=True).first
     expect(box).to_have_value("Good to hear.")
     box.fill("Very good to hear.")
     press(alice, "Save")
-    expect(comment(alice, "Very good to hear.").get_by_text("edited")).to_be_visible()
-    comment(alice, "Very good to hear.").get_by_role("link", name="Delete").click()
+    expect(comment_of(alice, "Very good to hear.").get_by_text("edited")).to_be_visible()
+    comment_of(alice, "Very good to hear.").get_by_role("link", name="Delete").click()
     if scripts:
-        dialog = page.get_by_role("dialog", name="Delete this answer?")
+        dialog = page.get_by_role("dialog", name="Delete this comment?")
         expect(dialog.get_by_role("button", name="Keep it")).to_be_focused()
         page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
-        expect(comment(alice, "Very good to hear.").get_by_role("link", name="Delete")).to_be_focused()
+        expect(comment_of(alice, "Very good to hear.").get_by_role("link", name="Delete")).to_be_focused()
         page.keyboard.press("Enter")
-        press(alice, "Delete the answer", dialog)
+        press(alice, "Delete the comment", dialog)
     else:
-        expect(page.get_by_role("heading", level=1)).to_have_text("Delete this answer?")
-        press(alice, "Delete the answer")
-    expect(comment(alice, "I know them.")).to_be_visible()
-    expect(comment(alice, "Very good to hear.")).to_have_count(0)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Delete this comment?")
+        press(alice, "Delete the comment")
+    expect(comment_of(alice, "I know them.")).to_be_visible()
+    expect(comment_of(alice, "Very good to hear.")).to_have_count(0)
 
-    # Bob asks her to talk; she accepts; they are in a room under fresh names.
-    bob.opens(post).get_by_role("link", name="Ask to talk", exact=True).first.click()
+    # Bob invitations her to talk; she accepts; they are in a chat under fresh names.
+    bob.opens(post).get_by_role("link", name="Invite to talk", exact=True).first.click()
     bob.page.get_by_label("A first line").fill("May I tell you about mine?")
-    press(bob, "Ask")
+    press(bob, "Invitation")
     expect(bob.page.get_by_text("no answer yet")).to_be_visible()
-    alice.opens("/requests")
-    expect(page.locator(".ask", has_text="May I tell you about mine?")).to_be_visible()
-    page.locator(".ask").get_by_role("button", name=re.compile("^Talk")).first.click()
-    expect(page).to_have_url(re.compile(r"/rooms/\w+#latest$"))
+    alice.opens("/invitations")
+    expect(page.locator(".invitation", has_text="May I tell you about mine?")).to_be_visible()
+    page.locator(".invitation").get_by_role("button", name=re.compile("^Talk")).first.click()
+    expect(page).to_have_url(re.compile(r"/chats/\w+#latest$"))
     expect(alice.messages()).to_have_text(["May I tell you about mine?"])
-    bob.opens("/notices").get_by_role("button", name=re.compile("wants to talk")).click()
+    bob.opens("/notifications").get_by_role("button", name=re.compile("wants to talk")).click()
     expect(bob.messages()).to_have_text(["May I tell you about mine?"])
     assert bob.page.url == page.url
 
@@ -125,82 +125,82 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
 def test_what_was_typed_is_there_after_going_away_and_back(opens: Callable[..., Person], scripts: bool) -> None:
     alice = opens(scripts=scripts).joins()
     page = alice.page
-    alice.opens("/posts/new").get_by_label("Your words").fill("Half a thought")
+    alice.opens("/posts/new").get_by_label("Your text").fill("Half a thought")
     page.get_by_label("Title").fill("Half")
     page.get_by_role("link", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
     page.go_back()
-    expect(page.get_by_label("Your words")).to_have_value("Half a thought")
+    expect(page.get_by_label("Your text")).to_have_value("Half a thought")
     expect(page.get_by_label("Title")).to_have_value("Half")
 
 
 def test_words_keep_themselves_and_are_there_on_another_browser(opens: Callable[..., Person]) -> None:
     alice = opens().joins()
-    alice.opens("/posts/new").get_by_label("Your words").fill("Kept by itself")
-    expect(alice.page.locator(".draft")).to_have_text("Kept as a draft.")
+    alice.opens("/posts/new").get_by_label("Your text").fill("Kept by itself")
+    expect(alice.page.locator(".draft")).to_have_text("Saved as a draft.")
     elsewhere = opens(scripts=False)
     elsewhere.signs_in(alice.words)
     elsewhere.opens("/me").get_by_role("link", name="Kept by itself").click()
-    expect(elsewhere.page.get_by_label("Your words")).to_have_value("Kept by itself")
+    expect(elsewhere.page.get_by_label("Your text")).to_have_value("Kept by itself")
     press(elsewhere, "Publish")
     expect(elsewhere.page.get_by_role("heading", level=1)).to_have_text("Kept by itself")
     expect(elsewhere.opens("/me").get_by_role("heading", name="My drafts")).to_have_count(0)
 
 
-def test_an_answer_that_was_sent_leaves_no_draft(opens: Callable[..., Person]) -> None:
+def test_a_comment_that_was_sent_leaves_no_draft(opens: Callable[..., Person]) -> None:
     alice = opens().joins()
     post = alice.writes("A title", "Words")
-    alice.page.get_by_label("Your answer").fill("Sent at once")
+    alice.page.get_by_label("Your comment").fill("Sent at once")
     press(alice, "Answer")
-    expect(comment(alice, "Sent at once")).to_be_visible()
-    alice.page.get_by_label("Your answer").fill("And another, half")
-    expect(alice.page.locator(".draft").last).to_have_text("Kept as a draft.")
+    expect(comment_of(alice, "Sent at once")).to_be_visible()
+    alice.page.get_by_label("Your comment").fill("And another, half")
+    expect(alice.page.locator(".draft").last).to_have_text("Saved as a draft.")
     alice.opens("/me")
     expect(alice.page.locator("#drafts li")).to_have_count(1)
     alice.page.locator("#drafts a").first.click()
     expect(alice.page).to_have_url(re.compile(f"^{re.escape(post)}"))
-    expect(alice.page.get_by_label("Your answer")).to_have_value("And another, half")
+    expect(alice.page.get_by_label("Your comment")).to_have_value("And another, half")
 
 
-def test_new_answers_announce_themselves_and_move_nothing(opens: Callable[..., Person]) -> None:
+def test_new_comments_announce_themselves_and_move_nothing(opens: Callable[..., Person]) -> None:
     alice, bob = opens(reduced_motion="reduce").joins(), opens(scripts=False).joins()
     post = alice.writes("A long one", "\n\n".join(["A line to read."] * 60))
-    alice.page.get_by_label("Your answer").fill("Half typed")
-    alice.page.get_by_label("Your answer").evaluate("box => box.setSelectionRange(2, 2)")
-    place = alice.page.locator(".post .words p").nth(30).bounding_box()
+    alice.page.get_by_label("Your comment").fill("Half typed")
+    alice.page.get_by_label("Your comment").evaluate("box => box.setSelectionRange(2, 2)")
+    place = alice.page.locator(".post .user-text p").nth(30).bounding_box()
     bob.opens(post)
     for number in range(2):
-        bob.page.get_by_label("Your answer").fill(f"From Bob {number}")
+        bob.page.get_by_label("Your comment").fill(f"From Bob {number}")
         press(bob, "Answer")
-        expect(comment(bob, f"From Bob {number}")).to_be_visible()
+        expect(comment_of(bob, f"From Bob {number}")).to_be_visible()
         bob.opens(post)
-    expect(alice.page.locator("#fresh")).to_have_text("2 new answers, show")
-    expect(alice.page.get_by_role("status")).to_have_text("2 new answers at the end of the page.")
-    assert alice.page.locator(".post .words p").nth(30).bounding_box() == place
-    assert alice.focus() == "answer-body"
+    expect(alice.page.locator("#new-comments")).to_have_text("Show 2 new comments")
+    expect(alice.page.get_by_role("status")).to_have_text("2 new comments at the end of the page.")
+    assert alice.page.locator(".post .user-text p").nth(30).bounding_box() == place
+    assert alice.focus() == "comment-body"
     alice.stays()
-    alice.page.locator("#fresh a").click()
-    expect(alice.page.locator("#fresh-list .words")).to_have_text(["From Bob 0", "From Bob 1"])
-    expect(alice.page.locator("#fresh-list .comment").first).to_be_focused()
-    expect(alice.page.locator("#fresh")).to_have_text("")
-    expect(alice.page.get_by_label("Your answer")).to_have_value("Half typed")
+    alice.page.locator("#new-comments a").click()
+    expect(alice.page.locator("#newer-comments .user-text")).to_have_text(["From Bob 0", "From Bob 1"])
+    expect(alice.page.locator("#newer-comments .comment").first).to_be_focused()
+    expect(alice.page.locator("#new-comments")).to_have_text("")
+    expect(alice.page.get_by_label("Your comment")).to_have_value("Half typed")
     # A reply that is begun there is not replaced: neither by more of them, nor by asking for its form again.
-    answer = alice.page.locator("#fresh-list").get_by_role("link", name=re.compile("^Answer ")).first
-    answer.click()
-    reply = alice.page.locator("#fresh-list textarea")
+    comment = alice.page.locator("#newer-comments").get_by_role("link", name=re.compile("^Answer ")).first
+    comment.click()
+    reply = alice.page.locator("#newer-comments textarea")
     reply.fill("Half a reply")
-    bob.page.get_by_label("Your answer").fill("From Bob 2")
+    bob.page.get_by_label("Your comment").fill("From Bob 2")
     press(bob, "Answer")
-    expect(alice.page.locator("#fresh")).to_have_text("1 new answer, show")
-    alice.page.locator("#fresh a").click()
-    expect(alice.page.locator("#fresh-list .words")).to_have_count(3)
+    expect(alice.page.locator("#new-comments")).to_have_text("Show 1 new comment")
+    alice.page.locator("#new-comments a").click()
+    expect(alice.page.locator("#newer-comments .user-text")).to_have_count(3)
     expect(reply).to_have_value("Half a reply")
-    answer.click()
+    comment.click()
     expect(reply).to_be_focused()
     expect(reply).to_have_value("Half a reply")
     alice.page.get_by_role("link", name="Cancel").click()
     expect(reply).to_have_count(0)
-    expect(answer).to_be_focused()
+    expect(comment).to_be_focused()
     assert alice.stayed
 
 
@@ -210,22 +210,22 @@ def test_the_badge_changes_by_itself(opens: Callable[..., Person]) -> None:
     alice.opens(post)
     alice.is_live()
     title = alice.page.title()
-    bob.opens(post).get_by_label("Your answer").fill("Hello")
+    bob.opens(post).get_by_label("Your comment").fill("Hello")
     press(bob, "Answer")
-    expect(alice.page.locator("#news")).to_have_text("1 new")
+    expect(alice.page.locator("#unread-count")).to_have_text("1 new")
     expect(alice.page).to_have_title(f"(1) {title}")
-    alice.opens("/notices")
+    alice.opens("/notifications")
     expect(alice.page).to_have_title("(1) News · arcanon")
     alice.stays()
     alice.page.get_by_role("main").get_by_role("button", name=re.compile("^Seen")).click()
-    expect(alice.page.locator(".notice--new")).to_have_count(0)
-    expect(alice.page.locator("#news")).to_have_text("")
+    expect(alice.page.locator(".notification--unread")).to_have_count(0)
+    expect(alice.page.locator("#unread-count")).to_have_text("")
     expect(alice.page).to_have_title("News · arcanon")
     assert alice.stayed
     until(lambda: alice.focus() != "BODY", "something to have focus")
 
 
-def test_more_posts_and_answers_load_in_place(opens: Callable[..., Person]) -> None:
+def test_more_posts_and_comments_load_in_place(opens: Callable[..., Person]) -> None:
     alice, bob = opens().joins(), opens(scripts=False).joins()
     for number in range(21):
         alice.sends("/posts", title=f"In place {number}", body="x", topic="good")
@@ -240,7 +240,7 @@ def test_more_posts_and_answers_load_in_place(opens: Callable[..., Person]) -> N
     assert alice.stayed
     alice.opens(post)
     alice.stays()
-    alice.page.get_by_role("link", name="More answers").click()
+    alice.page.get_by_role("link", name="More comments").click()
     expect(alice.page.locator(".comment")).to_have_count(21)
     assert alice.stayed
     until(lambda: alice.focus() != "BODY", "something to have focus")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.person import PLACES, Person
-from tests.browser.test_valid import NAME
-from tests.services import Arcanon, started, until
+from tests.support.names import NAME
+from tests.support.person import PLACES, Person
+from tests.support.services import Arcanon, started, until
 
 JOURNEYS = Path(__file__).parent / "journeys"
 STEPS_AT_MOST = 60
@@ -100,27 +100,27 @@ def test_joining_and_signing_in_again(hands: Hands) -> None:
     hands.person.opens("/")
     hands.reach("link: Join")
     hands.goes("Enter", "Join")
-    hands.reach("button: Show me my seven words")
+    hands.reach("button: Show my seven words")
     hands.goes("Enter", "Your seven words")
     words = [one.strip() for one in hands.page.locator("#passphrase li").all_inner_texts()]
-    hands.reach("button: I have them")
+    hands.reach("button: I have saved them")
     hands.goes("Enter", "Two of your words")
     labels = hands.page.locator("main form .field__label", has_text="word").all_inner_texts()
     hands.reach("text: The")
     for label in labels:
         hands.types(words[PLACES.index(re.fullmatch(r"The (\w+) word", label)[1])])
         hands.press("Tab")
-    hands.goes("Enter", "Newest posts")
+    hands.goes("Enter", "Latest posts")
     hands.reach("link: Mine", "Shift+Tab")
     hands.goes("Enter", "Mine")
     hands.reach("button: Sign out here")
-    hands.goes("Enter", "Newest posts")
+    hands.goes("Enter", "Latest posts")
     hands.reach("link: Sign in")
     hands.goes("Enter", "Sign in")
     hands.reach("text: Your seven words")
     hands.page.keyboard.type(" ".join(words))
     hands.press("Tab")
-    hands.goes("Enter", "Newest posts")
+    hands.goes("Enter", "Latest posts")
     hands.noted = [re.sub("|".join(PLACES), "Nth", one) for one in hands.noted]
 
 
@@ -128,7 +128,7 @@ def test_writing_with_a_warning(hands: Hands) -> None:
     hands.person.joins().opens("/posts/new")
     hands.reach("box: Title")
     hands.types("Awake at four")
-    hands.reach("box: Your words")
+    hands.reach("box: Your text")
     hands.types("I could not sleep for the spiders.")
     hands.press("Tab")
     hands.types("W")
@@ -140,9 +140,9 @@ def test_writing_with_a_warning(hands: Hands) -> None:
     hands.reach("button: Publish")
     hands.goes("Enter", "Awake at four")
     hands.reach("fold: Content warning")
-    expect(hands.page.locator(".post .words")).to_be_hidden()
+    expect(hands.page.locator(".post .user-text")).to_be_hidden()
     hands.press("Enter")
-    expect(hands.page.locator(".post .words")).to_be_visible()
+    expect(hands.page.locator(".post .user-text")).to_be_visible()
 
 
 def test_reading_liking_and_answering(hands: Hands, opens: Callable[..., Person]) -> None:
@@ -156,21 +156,21 @@ def test_reading_liking_and_answering(hands: Hands, opens: Callable[..., Person]
     hands.press("Space")
     expect(hands.page.get_by_role("button", name="Like this post")).to_have_attribute("aria-pressed", "true")
     hands.reach("link: Answer NAME")
-    hands.comes_to("Enter", "box: Your answer")
+    hands.comes_to("Enter", "box: Your comment")
     hands.types("Me, too.")
     hands.reach("button: Answer")
     hands.comes_to("Enter", "article: ")
-    hands.reach("link: Edit your answer")
-    hands.comes_to("Enter", "box: Your answer")
+    hands.reach("link: Edit your comment")
+    hands.comes_to("Enter", "box: Your comment")
     hands.page.keyboard.press("End")
     hands.types(" Often so.")
     hands.reach("button: Save")
-    hands.comes_to("Enter", "link: Edit your answer")
-    hands.reach("link: Delete your answer")
+    hands.comes_to("Enter", "link: Edit your comment")
+    hands.reach("link: Delete your comment")
     hands.comes_to("Enter", "button: Keep it")
-    hands.comes_to("Escape", "link: Delete your answer")
+    hands.comes_to("Escape", "link: Delete your comment")
     hands.comes_to("Enter", "button: Keep it")
-    hands.reach("button: Delete the answer", "Shift+Tab")
+    hands.reach("button: Delete the comment", "Shift+Tab")
     hands.goes("Enter", "From Bob")
 
 
@@ -192,30 +192,30 @@ def test_finding_somebody_and_talking(hands: Hands, opens: Callable[..., Person]
     hands.person.joins().opens("/match")
     hands.reach("radio: To talk")
     hands.press("ArrowDown")
-    hands.reach("button: Find somebody")
-    hands.goes("Enter", "Conversation with .*")
-    bob.opens("/match").get_by_role("link", name="Open the conversation").click()
+    hands.reach("button: Find someone")
+    hands.goes("Enter", "ChatChannel with .*")
+    bob.opens("/match").get_by_role("link", name="Open the chat").click()
     hands.person.is_live()
     hands.reach("box: Message")
     hands.types("Hello you.")
     hands.comes_to("Enter", "box: Message")
     bob.page.get_by_role("button", name="Check for new messages").click()
-    expect(bob.page.locator(".message__words")).to_have_text(["Hello you."])
+    expect(bob.page.locator(".message__text")).to_have_text(["Hello you."])
     bob.says("Hello.")
-    expect(hands.page.locator("#log .message__words")).to_have_count(2)
+    expect(hands.page.locator("#log .message__text")).to_have_count(2)
     hands.press("Alt+ArrowUp")
     hands.press("Alt+ArrowUp")
-    hands.reach("link: Take back")
+    hands.reach("link: Unsend")
     hands.comes_to("Enter", "button: Leave it")
     hands.reach("button: Take it back", "Shift+Tab")
     hands.page.keyboard.press("Enter")
     expect(hands.page.get_by_role("dialog")).to_be_hidden()
-    expect(hands.page.locator(":focus")).to_have_text("Taken back.")
+    expect(hands.page.locator(":focus")).to_have_text("Unsent.")
     hands.note("Enter")
-    hands.reach("link: End the conversation")
+    hands.reach("link: End the chat")
     hands.comes_to("Enter", "button: Go on talking")
     hands.reach("button: End it for both", "Shift+Tab")
-    hands.goes("Enter", "Ended: Conversation with .*")
+    hands.goes("Enter", "Ended: ChatChannel with .*")
 
 
 def test_a_refused_form(hands: Hands) -> None:
@@ -223,28 +223,28 @@ def test_a_refused_form(hands: Hands) -> None:
     hands.reach("button: Publish")
     hands.goes("Enter", "Error: Write")
     hands.reach("link: Write something first.")
-    hands.comes_to("Enter", "box: Your words")
+    hands.comes_to("Enter", "box: Your text")
     hands.types("Now there is something.")
     hands.reach("button: Publish")
     hands.goes("Enter", "Now there is something.")
     hands.person.forgive("422")
 
 
-def test_settings_news_and_leaving(hands: Hands, opens: Callable[..., Person]) -> None:
+def test_settings_notifications_and_leaving(hands: Hands, opens: Callable[..., Person]) -> None:
     bob = opens(scripts=False).joins()
     post = hands.person.joins().writes("Mine", "Words")
-    bob.sends(f"{post}/comments", body="An answer", key="one")
-    hands.person.opens("/notices")
+    bob.sends(f"{post}/comments", body="A comment", key="one")
+    hands.person.opens("/notifications")
     hands.reach("button: Seen")
-    hands.comes_to("Enter", "link: NAME answered your post")
+    hands.comes_to("Enter", "link: NAME commented on your post")
     hands.person.opens("/me/settings")
     hands.reach("checkbox: ")
     hands.press("Space")
     hands.reach("radio: Readers may ask")
     hands.press("ArrowDown")
-    hands.reach("button: Keep these settings")
+    hands.reach("button: Save")
     hands.goes("Enter", "Settings")
-    hands.reach("link: Light or dark")
+    hands.reach("link: Appearance")
     hands.comes_to("Enter", "button: As this device")
     hands.reach("button: Dark")
     hands.press("Enter")

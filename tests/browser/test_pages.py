@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.person import Person
-from tests.browser.states import State
-from tests.services import ROOT, Arcanon, Community, started
+from tests.support.axe import axe
+from tests.support.person import Person
+from tests.support.services import ROOT, Arcanon, Community, started
+from tests.support.states import State
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 # WCAG 1.4.12: nothing is lost when a reader sets text this far apart.
 SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
@@ -24,7 +24,10 @@ SIZES = {
     "a tablet": (768, 1024),
     "a desk": (1280, 800),
 }
-IN_TEXT = "h1, p:not(.back, .fresh, .welcome__ways, #appearance), .byline, .message__end, .words, .plain li, .prose li"
+IN_TEXT = (
+    "h1, p:not(.back, .new-comments, .welcome__actions, #appearance), .byline, .message__end,"
+    " .user-text, .plain li, .prose li"
+)
 PICTURED = ("a phone", "a tablet")
 
 
@@ -75,7 +78,7 @@ def test_pictures_for_the_readme(opens: Callable[..., Person], shots: Path | Non
     alice.says("Yes. It is one of those nights.")
     bob.says("Then let us be awake together for a while.")
     expect(alice.messages()).to_have_count(3)
-    for name, person in (("feed", visitor), ("post", reader), ("conversation", alice)):
+    for name, person in (("feed", visitor), ("post", reader), ("chat", alice)):
         if shots:
             person.page.screenshot(path=ROOT / "docs" / f"{name}.png")
 
@@ -83,18 +86,6 @@ def test_pictures_for_the_readme(opens: Callable[..., Person], shots: Path | Non
 def can_run(page: Page) -> bool:
     """Whether scripts of a test can run at all: not in a browser without scripts."""
     return page.evaluate("typeof window.htmx") == "object"
-
-
-def axe(page: Page | Frame) -> list[str]:
-    """What axe finds, with every rule on, those for AAA and the experimental ones, too."""
-    page.evaluate(AXE)
-    result = page.evaluate(
-        """() => axe.run({
-            resultTypes: ['violations'],
-            rules: Object.fromEntries(axe.getRules().map(({ruleId}) => [ruleId, {enabled: true}])),
-        })"""
-    )
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in result["violations"]]
 
 
 @contextmanager
@@ -120,7 +111,7 @@ def overflowing(page: Page) -> list[str]:
             if (page.scrollWidth > page.clientWidth) found.push(`${page.scrollWidth - page.clientWidth} px too wide`);
             for (const one of document.querySelectorAll("body *:not(input)")) {
                 const {overflowX} = getComputedStyle(one), cuts = overflowX === "hidden" || overflowX === "clip";
-                if (cuts && one.scrollWidth > one.clientWidth + 1 && !one.closest(".unseen, svg"))
+                if (cuts && one.scrollWidth > one.clientWidth + 1 && !one.closest(".visually-hidden, svg"))
                     found.push(`cut off: ${one.outerHTML.slice(0, 80)}`);
             }
             return found;
@@ -156,9 +147,9 @@ def shots(request: pytest.FixtureRequest) -> Path | None:
 
 def take(page: Page, shots: Path | None, name: str) -> None:
     if shots:
-        # A conversation is looked at as it is held: its end, above what sticks to the bottom.
-        is_room = page.evaluate("!!document.querySelector('.room__end') || (scrollTo(0, 0), false)")
-        page.screenshot(path=shots / f"{name.replace(',', '').replace(' ', '-')}.png", full_page=not is_room)
+        # A chat is looked at as it is held: its end, above what sticks to the bottom.
+        is_chat = page.evaluate("!!document.querySelector('.chat__composer') || (scrollTo(0, 0), false)")
+        page.screenshot(path=shots / f"{name.replace(',', '').replace(' ', '-')}.png", full_page=not is_chat)
 
 
 def test_a_first_visit_is_light(opens: Callable[..., Person]) -> None:

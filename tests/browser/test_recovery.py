@@ -1,4 +1,4 @@
-"""The browser recovers by itself: a server that is killed in the middle of a conversation."""
+"""The browser recovers by itself: a server that is killed in the middle of a chat."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.person import Person
-from tests.services import Arcanon, started
+from tests.support.person import Person
+from tests.support.services import Arcanon, started
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_killed_server_costs_no_word(opens: Callable[..., Person], server: Arc
     for person in (alice, bob):
         expect(person.messages()).to_have_text(["One", "Two", "Three", "Half a thou"])
         expect(person.page.locator("#outbox > li")).to_have_count(0)
-        numbers = person.page.locator("[data-after]").evaluate_all("all => all.map(one => one.dataset.after)")
+        numbers = person.page.locator("[data-number]").evaluate_all("all => all.map(one => one.dataset.after)")
         assert numbers == ["1", "2", "3", "4"]
         person.forgive("ERR_CONNECTION|WebSocket|Failed to fetch|Failed to load|htmx:ws:error")
 
@@ -74,15 +74,15 @@ def test_what_was_missed_is_history_and_one_line(opens: Callable[..., Person], s
     alice.page.context.set_offline(False)
     expect(alice.messages()).to_have_text(["Before", "Missed one", "Missed two", "Missed three"])
     expect(alice.page.locator("#log > li")).to_have_count(0)
-    expect(alice.page.get_by_role("status")).to_have_text("3 messages came while you were away.")
+    expect(alice.page.get_by_role("status")).to_have_text("3 messages arrived while you were away.")
     bob.says("Live again")
     expect(alice.page.locator("#log > li")).to_have_count(1)
     expect(alice.messages()).to_have_text(["Before", "Missed one", "Missed two", "Missed three", "Live again"])
     alice.forgive("ERR_|WebSocket|Failed|htmx:ws:error")
 
 
-def test_a_lost_answer_says_it_once(opens: Callable[..., Person]) -> None:
-    """The message is stored and the answer never comes; trying again does not say it twice."""
+def test_a_lost_comment_says_it_once(opens: Callable[..., Person]) -> None:
+    """The message is stored and the comment never comes; trying again does not say it twice."""
     alice, bob = opens().joins(), opens(scripts=False).joins()
     alice.meets(bob)
 
@@ -120,18 +120,18 @@ def test_the_end_reaches_the_other_page(opens: Callable[..., Person]) -> None:
     alice.meets(bob)
     sockets: list[str] = []
     alice.page.on("websocket", lambda socket: sockets.append(socket.url))
-    bob.page.get_by_role("link", name="End the conversation").click()
+    bob.page.get_by_role("link", name="End the chat").click()
     bob.page.get_by_role("button", name="End it for both").click()
-    expect(alice.page.get_by_role("status")).to_have_text("The conversation has ended.")
-    expect(alice.page.locator("#over")).to_contain_text("This conversation has ended.")
+    expect(alice.page.get_by_role("status")).to_have_text("The chat has ended.")
+    expect(alice.page.locator("#ended")).to_contain_text("This chat has ended.")
     # The line has ended, too; much later it is not called lost.
     alice.page.evaluate(
         "{ const later = Date.now() + 60_000; Date.now = () => later; dispatchEvent(new Event('online')); }"
     )
-    expect(alice.page.get_by_role("status")).to_have_text("The conversation has ended.")
-    assert "/rooms/" in alice.page.url
+    expect(alice.page.get_by_role("status")).to_have_text("The chat has ended.")
+    assert "/chats/" in alice.page.url
     alice.page.wait_for_timeout(2500)
-    assert sockets == [], "an ended conversation is not connected to again"
+    assert sockets == [], "an ended chat is not connected to again"
 
 
 def test_signing_out_elsewhere_hides_the_page(opens: Callable[..., Person]) -> None:

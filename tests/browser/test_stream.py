@@ -1,13 +1,13 @@
-"""The live page of a conversation for browsers without scripts."""
+"""The live page of a chat for browsers without scripts."""
 
 import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.person import Person
-from tests.browser.test_pages import axe
-from tests.services import Arcanon
+from tests.support.axe import axe
+from tests.support.person import Person
+from tests.support.services import Arcanon
 
 
 def box(person: Person) -> object:
@@ -27,25 +27,25 @@ def test_the_live_page_without_scripts(opens: Callable[..., Person]) -> None:
     bob.page.reload()
     page = streams(bob)
     frame = page.frame_locator("iframe[title='Messages as they arrive']")
-    expect(frame.locator(".message__words")).to_have_text(["Before"])
+    expect(frame.locator(".message__text")).to_have_text(["Before"])
     box(bob).fill("Half a thought")
     box(bob).focus()
     alice.page.evaluate("performance.mark('said')")
     alice.says("In the stream")
-    expect(frame.locator(".message__words")).to_have_text(["Before", "In the stream"])
-    expect(frame.locator(".message__words").last).to_be_in_viewport()
+    expect(frame.locator(".message__text")).to_have_text(["Before", "In the stream"])
+    expect(frame.locator(".message__text").last).to_be_in_viewport()
     # The composer is not touched by what arrives.
     expect(box(bob)).to_have_value("Half a thought")
     expect(box(bob)).to_be_focused()
     box(bob).fill("Said from the live page")
     page.get_by_role("button", name="Send").click()
     expect(page).to_have_url(re.compile(r"\?live=stream$"))
-    expect(frame.locator(".message__words").last).to_have_text("Said from the live page")
+    expect(frame.locator(".message__text").last).to_have_text("Said from the live page")
     expect(box(bob)).to_be_focused()
     # Ended by the other, it says so.
-    alice.page.get_by_role("link", name="End the conversation").click()
+    alice.page.get_by_role("link", name="End the chat").click()
     alice.page.get_by_role("button", name="End it for both").click()
-    expect(frame.get_by_text("This conversation has ended.")).to_be_visible()
+    expect(frame.get_by_text("This chat has ended.")).to_be_visible()
 
 
 def test_the_live_page_is_accessible(opens: Callable[..., Person]) -> None:
@@ -54,7 +54,7 @@ def test_the_live_page_is_accessible(opens: Callable[..., Person]) -> None:
     bob.says("Hello")
     page = alice.page
     page.goto(f"{page.url.partition('#')[0]}?live=stream", wait_until="commit")
-    expect(page.frame_locator("iframe").locator(".message__words")).to_have_text(["Hello"])
+    expect(page.frame_locator("iframe").locator(".message__text")).to_have_text(["Hello"])
     for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active")):
         page.emulate_media(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
         assert axe(page) == axe(page.frames[-1]) == []
@@ -65,28 +65,28 @@ def test_the_live_page_is_accessible(opens: Callable[..., Person]) -> None:
 
 def test_the_third_live_page_ends_the_oldest_and_other_pages_stay_quick(opens: Callable[..., Person]) -> None:
     bob = opens(scripts=False).joins()
-    rooms = []
+    chats = []
     for _ in range(3):
         other = opens(scripts=False).joins()
         other.meets(bob)
-        rooms.append(bob.page.url.partition("#")[0])
+        chats.append(bob.page.url.partition("#")[0])
     pages = [bob.page, bob.page.context.new_page(), bob.page.context.new_page()]
     ended = "These messages go on where you opened them last."
-    for page, room in zip(pages[:2], rooms, strict=False):
-        page.goto(f"{room}?live=stream", wait_until="commit")
+    for page, chat in zip(pages[:2], chats, strict=False):
+        page.goto(f"{chat}?live=stream", wait_until="commit")
     for page in pages[:2]:
         expect(page.frame_locator("iframe").get_by_role("heading")).to_be_attached()
         expect(page.frame_locator("iframe").get_by_text(ended)).to_have_count(0)
-    # The same room again ends the one before it in that room, and no other.
+    # The same chat again ends the one before it in that chat, and no other.
     again = bob.page.context.new_page()
-    again.goto(f"{rooms[1]}?live=stream", wait_until="commit")
+    again.goto(f"{chats[1]}?live=stream", wait_until="commit")
     expect(pages[1].frame_locator("iframe").get_by_text(ended)).to_be_visible()
     expect(pages[0].frame_locator("iframe").get_by_text(ended)).to_have_count(0)
-    pages[2].goto(f"{rooms[2]}?live=stream", wait_until="commit")
+    pages[2].goto(f"{chats[2]}?live=stream", wait_until="commit")
     expect(pages[0].frame_locator("iframe").get_by_text(ended)).to_be_visible()
     expect(again.frame_locator("iframe").get_by_text(ended)).to_have_count(0)
     # With two of them open, other pages of the site still come.
-    for address in ("/", "/rooms", "/match"):
+    for address in ("/", "/chats", "/match"):
         pages[0].goto(address)
     link = pages[1].frame_locator("iframe").get_by_role("link", name="Go on here")
     expect(link).to_have_attribute("target", "_top")

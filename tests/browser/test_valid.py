@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from arcanon.people.names import word_lists
-from tests.browser.states import State
-from tests.services import ROOT
+from tests.support.names import NAME
+from tests.support.services import ROOT
+from tests.support.states import State
 
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 OUTLINES = Path(__file__).parent / "outlines"
@@ -30,9 +30,11 @@ def test_every_state_is_valid_and_outlined_as_agreed(
     for number, (name, reach) in enumerate(states):
         page = reach()
         page.wait_for_load_state()
-        # The answer itself where it can be asked for again, else what the browser has made of it.
-        answer = page.request.get(page.url) if "refused" not in name else None
-        content = answer.text() if answer and answer.headers["content-type"].startswith("text/html") else page.content()
+        # The comment itself where it can be asked for again, else what the browser has made of it.
+        comment = page.request.get(page.url) if "refused" not in name else None
+        content = (
+            comment.text() if comment and comment.headers["content-type"].startswith("text/html") else page.content()
+        )
         (tmp_path / f"{number:02} {name}.html").write_text(content)
         outlines[f"{name.replace(',', '').replace(' ', '-')}.yml"] = outline(page, whole=not number)
     if request.config.getoption("--outlines"):
@@ -49,8 +51,8 @@ def test_every_state_is_valid_and_outlined_as_agreed(
 def outline(page: Page, *, whole: bool) -> str:
     """The title, and the tree of the page, or of what is different from page to page; chance taken out of it."""
     page.locator("#passphrase li, #all-words").evaluate_all("(all) => all.forEach((one) => one.textContent = 'word')")
-    if page.locator("#conversation[hx-ws\\:connect]").count() and page.evaluate("typeof window.htmx") == "object":
-        expect(page.locator("#signs")).to_contain_text(" is ")  # the socket says it a moment later
+    if page.locator("#chat[hx-ws\\:connect]").count() and page.evaluate("typeof window.htmx") == "object":
+        expect(page.locator("#signals")).to_contain_text(" is ")  # the socket says it a moment later
     parts = [page.title()]
     open_dialog = page.locator("dialog[open]")
     for place in ["body"] if whole else ["main"] if not open_dialog.count() else ["dialog[open]"]:
@@ -58,14 +60,11 @@ def outline(page: Page, *, whole: bool) -> str:
     text = "\n".join(parts)
     for number, name in enumerate(dict.fromkeys(one.lower() for one in re.findall(NAME, text, re.IGNORECASE))):
         text = re.sub(rf"\b{name}\b", f"name-{'abcdefgh'[number]}", text, flags=re.IGNORECASE)
-    text = re.sub(r"((?:posts|comments|rooms|requests)/|#comment-)[a-z0-9]{12,16}\b", r"\1ID", text)
+    text = re.sub(r"((?:posts|comments|chats|requests)/|#comment-)[a-z0-9]{12,16}\b", r"\1ID", text)
     text = re.sub(r"\b\d\d:\d\d\b", "HH:MM", text)
     text = re.sub(r"(after|before)=[\w%~.-]+", r"\1=PLACE", text)
     text = re.sub(rf"\b([Tt]he) ({ORDINALS}) word", r"\1 Nth word", text)
-    return re.sub(r"http://localhost:\d+/notices/feed/[\w-]+", "SECRET ADDRESS", text) + "\n"
-
-
-NAME = r"\b(?:(?:{0}) )?(?:{0}) (?:{1})\b".format(*("|".join(some) for some in word_lists()))
+    return re.sub(r"http://localhost:\d+/notifications/feed/[\w-]+", "SECRET ADDRESS", text) + "\n"
 
 
 def keep(outlines: dict[str, str]) -> None:

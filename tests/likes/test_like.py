@@ -4,14 +4,14 @@ import asyncio
 
 import pytest
 
-from tests.cast import Browser, soup
+from tests.support.cast import Browser, soup
 
 
 @pytest.fixture
 async def subjects(alice: Browser, bob: Browser) -> dict[str, str]:
     """The addresses of a post and of a comment, and their ids."""
     post = await alice.write()
-    comment = await bob.answer(post)
+    comment = await bob.comment(post)
     return {f"/posts/{post}": post, f"/comments/{comment}": comment}
 
 
@@ -40,8 +40,8 @@ async def test_it_swaps_itself(subjects: dict[str, str], carol: Browser) -> None
 
 async def test_fifty_at_once_are_one(subjects: dict[str, str], carol: Browser) -> None:
     for address, subject in subjects.items():
-        answers = await asyncio.gather(*(carol.act(f"{address}/like", {"liked": "yes"}) for _ in range(50)))
-        assert {answer.status_code for answer in answers} == {303}
+        comments = await asyncio.gather(*(carol.act(f"{address}/like", {"liked": "yes"}) for _ in range(50)))
+        assert {comment.status_code for comment in comments} == {303}
         assert (await carol.page(address)).select_one(f"#like-form-{subject} .like__count").text == "1 like"
 
 

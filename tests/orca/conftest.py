@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.person import Complaints, Person
-from tests.services import Arcanon, started, until
+from tests.support.person import Complaints, Person
+from tests.support.services import Arcanon, started, until
 
 HERE = Path(__file__).parent
 DEBIAN = "xvfb openbox at-spi2-core dbus orca xdotool libglib2.0-bin"

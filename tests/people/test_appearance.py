@@ -1,12 +1,11 @@
-"""Light or dark: chosen with scripts and without, remembered in a cookie that says nothing else."""
+"""Appearance: chosen with scripts and without, remembered in a cookie that says nothing else."""
 
-import json
 import re
 
 import pytest
 
-from arcanon.pages import STATIC
-from tests.cast import PARTIAL, Browser, match
+from arcanon.web.static_files import STATIC
+from tests.support.cast import PARTIAL, Browser, match
 
 
 async def scheme_of(person: Browser, address: str = "/") -> str:
@@ -56,12 +55,12 @@ async def test_a_phones_bar_has_the_colour_of_the_paper(visitor: Browser) -> Non
     assert [one["content"] for one in (await visitor.page("/")).select("meta[name=theme-color]")] == list(
         paper.groups()
     )
-    assert json.loads((STATIC / "manifest.webmanifest").read_text())["theme_color"] == paper[1]
+    assert (await visitor.get("/manifest.webmanifest")).json()["theme_color"] == paper[1]
 
 
 async def test_the_live_page_without_scripts_has_it_too(alice: Browser, bob: Browser) -> None:
-    room = await match(alice, bob)
+    chat = await match(alice, bob)
     await alice.act("/appearance", {"scheme": "dark"})
-    await alice.act(f"/rooms/{room}/end")
-    page = await alice.page(f"/rooms/{room}/stream")
+    await alice.act(f"/chats/{chat}/end")
+    page = await alice.page(f"/chats/{chat}/stream")
     assert page.select_one("meta[name=color-scheme]")["content"] == "dark"

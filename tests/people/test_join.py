@@ -6,11 +6,11 @@ import pytest
 
 from arcanon.people import forms, passphrase
 from arcanon.people.models import Person
-from tests.cast import Browser, proof, soup
+from tests.support.cast import Browser, proof, soup
 
 
 async def shown(visitor: Browser) -> tuple[list[str], object]:
-    """The seven words, and the page that asks two of them back."""
+    """The seven words, and the page that invitations two of them back."""
     page = soup(await visitor.act("/join"))
     words = [li.text.strip() for li in page.select("#passphrase li")]
     return words, soup(await visitor.submit(page.select_one("main form")))
@@ -20,7 +20,7 @@ async def test_seven_words_are_shown_to_hear_to_copy_and_to_keep(visitor: Browse
     page = soup(await visitor.act("/join"))
     words = [li.text.strip() for li in page.select("ol#passphrase li")]
     assert len(words) == 7
-    assert set(words) <= set(passphrase.words())
+    assert set(words) <= set(passphrase.word_list())
     assert page.select_one("#all-words").text == " ".join(words)
     assert page.select_one("#all-words").has_attr("readonly")
 
@@ -35,7 +35,7 @@ async def test_nobody_is_made_before_two_words_are_given_back(visitor: Browser) 
         assert page.select_one(".summary a")
         assert page.select_one("#first")["value"] == wrong["first"]
     assert await Person.all().count() == 0
-    again = soup(await visitor.submit(asked.select_one("main form"), button="Show me my words again"))
+    again = soup(await visitor.submit(asked.select_one("main form"), button="Show my words again"))
     assert [li.text.strip() for li in again.select("#passphrase li")] == words
     response = await visitor.submit(asked.select_one("main form"), **{k: v.upper() for k, v in right.items()})
     assert response.status_code == 303
@@ -54,7 +54,7 @@ async def test_words_that_are_too_old_or_not_ours_begin_again(
     visitor: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words, asked = await shown(visitor)
-    later = time.time() + forms.OFFER_LIFE + 1
+    later = time.time() + forms.OFFER_SECONDS + 1
     monkeypatch.setattr(forms.time, "time", lambda: later)
     page = soup(await visitor.submit(asked.select_one("main form"), **proof(asked, words)), 422)
     assert "more than an hour" in page.select_one(".summary").text
@@ -96,8 +96,8 @@ async def test_a_script_cannot_make_a_thousand_people(visitor: Browser) -> None:
 def test_the_words_are_strong_enough() -> None:
     import math
 
-    assert passphrase.WORDS * math.log2(len(passphrase.words())) >= 90
-    assert len(set(passphrase.words())) == len(passphrase.words()) == 7772
+    assert passphrase.WORD_COUNT * math.log2(len(passphrase.word_list())) >= 90
+    assert len(set(passphrase.word_list())) == len(passphrase.word_list()) == 7772
     assert passphrase.make() != passphrase.make()
 
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from starlette.types import ASGIApp
 
-from arcanon import clock, database
+from arcanon.db import transactions
 from arcanon.people.models import Session
-from tests.cast import Browser, proof, soup
-from tests.conftest import browser
-from tests.sockets import Socket
+from arcanon.text import clock
+from tests.support.cast import Browser, proof, soup
+from tests.support.site import browser
+from tests.support.sockets import Socket
 
 
 @pytest.mark.parametrize(
@@ -29,9 +30,9 @@ async def test_seven_words_open_the_door_however_they_are_typed(
     [
         (
             lambda words: ["abacus", *words[1:]] if words[0] != "abacus" else ["zoom", *words[1:]],
-            "At least one is not right",
+            "These words don't open an account",
         ),
-        (lambda words: [*words[1:], words[0]], "At least one is not right"),
+        (lambda words: [*words[1:], words[0]], "These words don't open an account"),
         (lambda words: words[:6], "You typed 6 words"),
         (lambda words: words[:1], "You typed 1 word;"),
         (lambda words: [], "Type your seven words"),
@@ -73,15 +74,15 @@ async def test_signing_out_everywhere_ends_every_session(app: ASGIApp, alice: Br
         assert await Session.all().count() == 0
 
 
-async def test_signing_out_closes_its_sockets(app: ASGIApp, alice: Browser, bob: Browser, room: str) -> None:
-    async with Socket(app, alice, f"/rooms/{room}/live?after=0") as socket:
-        await bob.say(room, "Hello")
+async def test_signing_out_closes_its_sockets(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+    async with Socket(app, alice, f"/chats/{chat}/live?after=0") as socket:
+        await bob.say(chat, "Hello")
         assert "Hello" in await socket.receive()
         await alice.act("/logout")
         code, frames = await socket.closed(within=1)
         assert code == 1008
         assert "You are signed out" in frames[-1]
-        await bob.say(room, "Still there?")
+        await bob.say(chat, "Still there?")
         await asyncio.sleep(0)
         assert socket.is_silent
 
@@ -96,14 +97,14 @@ async def test_a_session_slides_and_runs_out(app: ASGIApp, alice: Browser, monke
     response = await alice.get("/me")
     assert response.status_code == 200
     assert "max-age=2592000" in response.headers["set-cookie"].lower()
-    await asyncio.gather(*database._running)
+    await asyncio.gather(*transactions._running)
     assert "set-cookie" not in (await alice.get("/me")).headers
     days_pass(58)
     assert (await alice.get("/me")).status_code == 200
-    await asyncio.gather(*database._running)
+    await asyncio.gather(*transactions._running)
     days_pass(58 + 30)
     assert (await alice.get("/me")).status_code == 303
-    await Session.sweep()
+    await Session.delete_expired()
     assert await Session.all().count() == 0
 
 
@@ -116,7 +117,7 @@ async def test_a_made_up_or_changed_session_is_a_visitor(alice: Browser) -> None
 
 async def test_words_typed_before_joining_come_along(alice: Browser, visitor: Browser) -> None:
     post = await alice.write()
-    form = (await visitor.page(f"/posts/{post}")).select_one("#answer")
+    form = (await visitor.page(f"/posts/{post}")).select_one("#reply")
     for partial in (False, True):
         response = await visitor.act(form["action"], {"body": "Typed before", "key": "k1"}, partial=partial)
         page = soup(response, 401)
@@ -133,7 +134,7 @@ async def test_words_typed_before_joining_come_along(alice: Browser, visitor: Br
     assert back.select_one("#kept-body").text.strip() == "Typed before"
     published = await visitor.submit(back.select_one("main form"))
     assert published.headers["location"].startswith("/comments/")
-    assert (await alice.page(f"/posts/{post}")).select_one(".comment .words").text == "Typed before"
+    assert (await alice.page(f"/posts/{post}")).select_one(".comment .user-text").text == "Typed before"
 
 
 async def test_a_post_typed_in_an_ended_session_comes_along(alice: Browser, visitor: Browser) -> None:
@@ -141,7 +142,7 @@ async def test_a_post_typed_in_an_ended_session_comes_along(alice: Browser, visi
     page = soup(await alice.act("/posts", {"title": "Kept", "body": "Kept words", "key": "k"}), 401)
     signing = soup(await alice.submit(page.select_one("main form"), button="Sign in"))
     back = soup(await alice.submit(signing.select_one("main form"), words=alice.words))
-    assert back.select_one("#kept-title")["value"] == "Kept"
+    assert back.select_one("#kept-title").text.strip() == "Kept"
     response = await alice.submit(back.select_one("main form"))
     assert (await visitor.page(response.headers["location"])).select_one("h1").text.strip() == "Kept"
 
@@ -165,7 +166,7 @@ async def test_joining_can_be_tried_again_with_all_that_was_typed(
     asked = soup(await visitor.submit(shown.select_one("main form")))
 
     async def busy(*_: object) -> None:
-        raise database.OperationalError("database is locked")
+        raise transactions.OperationalError("database is locked")
 
     with monkeypatch.context() as away:
         away.setattr("arcanon.people.models.Session.start", busy)

@@ -2,20 +2,20 @@
 
 import pytest
 
-from arcanon.limits import Limiter
-from tests.cast import PARTIAL, Browser, soup
+from arcanon.web.rate_limits import Limiter
+from tests.support.cast import PARTIAL, Browser, soup
 
 KEY = "a-key-of-a-form"
 
 
 async def test_markdown_is_rendered_below_the_pages_own_headings(alice: Browser, visitor: Browser) -> None:
     post = await alice.write("Title", "# Loud\n\n*soft* <b>x</b>\n\n> quoted")
-    words = (await visitor.page(f"/posts/{post}")).select_one(".post .words")
+    words = (await visitor.page(f"/posts/{post}")).select_one(".post .user-text")
     assert words.select_one("h2").text == "Loud"
     assert words.select_one("em").text == "soft"
     assert "<b>x</b>" in words.text
     assert words.select_one("blockquote")
-    short = (await visitor.page("/")).select_one(".post .words")
+    short = (await visitor.page("/")).select_one(".post .user-text")
     assert not short.select("h2, em")
     assert short.text.startswith("Loud\nsoft")
 
@@ -96,7 +96,7 @@ async def test_an_edit_can_be_previewed_and_then_saved(alice: Browser) -> None:
     page = soup(await alice.submit(form, button="Preview", body="*After*"))
     again = page.select_one("form.form:has(#body)")
     assert again["action"] == f"/posts/{post}/edit"
-    assert (await alice.submit(again)).headers["location"] == f"/posts/{post}?said=saved"
+    assert (await alice.submit(again)).headers["location"] == f"/posts/{post}?flash=saved"
     assert (await alice.page(f"/posts/{post}")).select_one(".post em").text == "After"
 
 
@@ -106,7 +106,7 @@ async def test_a_topic_that_the_host_gave_up_may_stay(alice: Browser, monkeypatc
     from arcanon import settings
 
     post = await alice.write("Before", "Before", topic="work")
-    monkeypatch.setattr(settings, "_current", replace(settings.current(), topics={"one": "The one"}))
+    settings.use(replace(settings.current(), topics={"one": "The one"}))
     form = (await alice.page(f"/posts/{post}/edit")).select_one("main form")
     assert (await alice.submit(form, body="After")).status_code == 303
     assert "work" in (await alice.page(f"/posts/{post}")).select_one(".byline").text
@@ -119,8 +119,8 @@ async def test_a_topic_that_the_host_gave_up_may_stay(alice: Browser, monkeypatc
 async def test_a_draft_is_kept_found_and_gone_when_published(alice: Browser, bob: Browser) -> None:
     form = (await alice.page("/posts/new")).select_one("main form")
     typed = {"title": "Half", "body": "Half a thought", "topic": "work", "warning": "w"}
-    response = await alice.submit(form, button="Keep as draft", **typed)
-    assert response.headers["location"] == "/me?said=draft"
+    response = await alice.submit(form, button="Save as draft", **typed)
+    assert response.headers["location"] == "/me?flash=draft-saved"
     for address in ("/me", "/posts/new"):
         link = next(a for a in (await alice.page(address)).select("main a") if a.text == "Half")
         again = (await alice.page(link["href"])).select_one("main form")
@@ -135,7 +135,7 @@ async def test_a_draft_is_kept_found_and_gone_when_published(alice: Browser, bob
 
 async def test_a_draft_that_comes_too_late_is_none(alice: Browser) -> None:
     post = await alice.write("T", "B", KEY)
-    await alice.answer(post, "A", "other-key")
+    await alice.comment(post, "A", "other-key")
     for draft in (
         {"key": KEY, "to": "/posts", "body": "B"},
         {"key": "other-key", "to": f"/posts/{post}/comments", "body": "A"},
@@ -144,9 +144,9 @@ async def test_a_draft_that_comes_too_late_is_none(alice: Browser) -> None:
     assert not (await alice.page("/me")).select("#drafts")
 
 
-async def test_a_draft_can_be_of_an_answer_or_an_edit(alice: Browser) -> None:
+async def test_a_draft_can_be_of_a_comment_or_an_edit(alice: Browser) -> None:
     post = await alice.write("T", "Before")
-    comment = await alice.answer(post, "First")
+    comment = await alice.comment(post, "First")
     cases = {
         f"/posts/{post}/comments": {"key": "k1", "body": "Draft one"},
         f"/posts/{post}/comments ": {"key": "k2", "body": "Draft two", "reply_to": comment},
@@ -169,13 +169,13 @@ async def test_a_draft_can_be_of_an_answer_or_an_edit(alice: Browser) -> None:
 async def test_drafts_are_thrown_away_and_empty_ones_not_kept(alice: Browser, bob: Browser) -> None:
     draft = {"key": KEY, "to": "/posts", "body": "Something"}
     await alice.act("/drafts", draft)
-    assert (await bob.act(f"/drafts/{KEY}/discard")).status_code == 404
+    assert (await bob.act(f"/drafts/{KEY}/delete")).status_code == 404
     assert (await alice.page("/me")).select("#drafts")
-    asking = (await alice.page("/me")).select_one("#drafts a[href$='/discard']")["href"]
+    asking = (await alice.page("/me")).select_one("#drafts a[href$='/delete']")["href"]
     page = await alice.page(asking)
     assert "Something" in page.text
-    assert (await alice.page("/me")).select("#drafts"), "it asks first"
-    assert (await alice.submit(page.select_one("main form"))).headers["location"] == "/me?said=discarded"
+    assert (await alice.page("/me")).select("#drafts"), "it invitations first"
+    assert (await alice.submit(page.select_one("main form"))).headers["location"] == "/me?flash=draft-deleted"
     assert not (await alice.page("/me")).select("#drafts")
     await alice.act("/drafts", draft)
     await alice.act("/drafts", {**draft, "body": " "})
@@ -191,18 +191,18 @@ async def test_only_the_newest_ten_are_kept(alice: Browser) -> None:
 
 async def test_a_draft_waits_where_it_was_begun(alice: Browser, bob: Browser) -> None:
     post = await alice.write("T", "Before")
-    comment = await bob.answer(post, "First")
+    comment = await bob.comment(post, "First")
     await bob.act("/drafts", {"key": "k1", "to": f"/posts/{post}/comments", "body": "To the post"})
     await bob.act("/drafts", {"key": "k2", "to": f"/posts/{post}/comments", "body": "To one", "reply_to": comment})
     await bob.act("/drafts", {"key": "k3", "to": f"/comments/{comment}/edit", "body": "Better"})
-    assert (await bob.page(f"/posts/{post}")).select_one("#answer textarea").text.strip() == "To the post"
-    page = await bob.page(f"/comments/{comment}/answer", headers=PARTIAL)
+    assert (await bob.page(f"/posts/{post}")).select_one("#reply textarea").text.strip() == "To the post"
+    page = await bob.page(f"/comments/{comment}/reply", headers=PARTIAL)
     assert page.select_one("textarea").text.strip() == "To one"
     page = await bob.page(f"/comments/{comment}/edit")
     assert page.select_one("textarea").text.strip() == "Better"
     anew = page.find("a", string="Start from what is published")["href"]
     assert (await bob.page(anew)).select_one("textarea").text.strip() == "First"
-    assert not (await alice.page(f"/posts/{post}")).select_one("#answer textarea").text.strip()
+    assert not (await alice.page(f"/posts/{post}")).select_one("#reply textarea").text.strip()
 
 
 async def test_an_edit_that_was_saved_leaves_no_draft_however_late_it_comes(alice: Browser) -> None:
@@ -217,7 +217,7 @@ async def test_an_edit_that_was_saved_leaves_no_draft_however_late_it_comes(alic
 
 async def test_a_draft_outlives_what_it_was_for(alice: Browser, bob: Browser) -> None:
     post = await alice.write("T", "Before")
-    comment = await alice.answer(post, "First")
+    comment = await alice.comment(post, "First")
     drafts = {"k1": f"/posts/{post}/comments", "k2": f"/posts/{post}/comments "}
     for key, to in drafts.items():
         reply_to = comment if key == "k2" else ""
@@ -239,12 +239,13 @@ async def test_deleting_takes_the_drafts_of_its_edits_along(alice: Browser) -> N
 
 @pytest.mark.parametrize("bad", [{"key": "a/b"}, {"key": ""}, {"key": "é"}, {"reply_to": "a/b"}, {"reply_to": "../x"}])
 async def test_a_draft_of_no_form_of_ours_is_refused(alice: Browser, bad: dict[str, str]) -> None:
-    draft = {"key": KEY, "to": "/posts", "body": "Words", **bad}
+    to = "/posts" if "key" in bad else f"/posts/{await alice.write()}/comments"
+    draft = {"key": KEY, "to": to, "body": "Words", **bad}
     assert (await alice.act("/drafts", draft)).status_code == 400
     assert (await alice.get("/me")).status_code == 200
 
 
-@pytest.mark.parametrize("to", ["", "/nowhere", "//evil.example/posts", "https://evil.example/posts", "/rooms/x/end"])
+@pytest.mark.parametrize("to", ["", "/nowhere", "//evil.example/posts", "https://evil.example/posts", "/chats/x/end"])
 async def test_a_draft_leads_nowhere_else(alice: Browser, to: str) -> None:
     assert (await alice.act("/drafts", {"key": KEY, "to": to, "body": "Words"})).status_code == 400
 
@@ -266,7 +267,7 @@ async def test_an_expired_session_gives_every_field_back(alice: Browser) -> None
     post = await alice.page(published.headers["location"])
     assert post.select_one("h1").text.strip() == "T"
     assert "School and work" in post.select_one(".byline").text
-    assert "w" in post.select_one(".warned__what bdi").text
+    assert "w" in post.select_one(".content-warning__summary bdi").text
 
 
 async def test_too_often_gives_every_field_back(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,7 +280,7 @@ async def test_too_often_gives_every_field_back(alice: Browser, monkeypatch: pyt
         page = soup(await alice.act("/posts", typed), 429)
     form = page.select_one("main form")
     post = await alice.page((await alice.submit(form)).headers["location"])
-    assert post.select_one(".warned__what bdi").text == "w"
+    assert post.select_one(".content-warning__summary bdi").text == "w"
 
 
 async def test_the_composer_keeps_itself_with_scripts(alice: Browser, visitor: Browser) -> None:

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from arcanon import words
-from arcanon.search import models
+from arcanon.search import jobs, models
 from arcanon.search.models import Entry
 from arcanon.settings import Settings
-from tests.cast import PARTIAL, Browser
-from tests.conftest import browser, joined, running
-from tests.payloads import PAYLOADS
-from tests.test_database import everything
+from tests.support.cast import PARTIAL, Browser
+from tests.support.dump import stored_bytes
+from tests.support.payloads import PAYLOADS
+from tests.support.site import browser, joined, running
 
 # What the two databases' own query languages are made of, and words that are there.
 SYNTAX = (
@@ -28,8 +27,8 @@ async def found(person: Browser, query: str, **params: str) -> list[str]:
     page = await person.page("/search", params={"q": query, **params})
     while True:
         for result in page.select(".result"):
-            words = result.select_one(".words").text
-            shown.append(result.h3.text if result.h3.a["href"].startswith("/posts/") else words)
+            words = result.select_one(".user-text").text
+            shown.append(result.h3.text.strip() if result.h3.a["href"].startswith("/posts/") else words)
         more = page.find("a", string="More results")
         if not more:
             return shown
@@ -38,9 +37,9 @@ async def found(person: Browser, query: str, **params: str) -> list[str]:
         page = await person.page(address)
 
 
-async def test_titles_bodies_and_answers_are_found_and_marked(alice: Browser, visitor: Browser) -> None:
+async def test_titles_bodies_and_comments_are_found_and_marked(alice: Browser, visitor: Browser) -> None:
     post = await alice.write("About the Sea", "I like *swimming* at night.")
-    comment = await alice.answer(post, "The lake is warmer, and I **swim** there.")
+    comment = await alice.comment(post, "The lake is warmer, and I **swim** there.")
     page = await visitor.page("/search?q=swim")
     links = {one.h3.a["href"]: one for one in page.select(".result")}
     assert set(links) == {f"/posts/{post}", f"/comments/{comment}#comment-{comment}"}
@@ -71,10 +70,10 @@ async def test_the_best_comes_first(alice: Browser, visitor: Browser) -> None:
 async def test_results_page_and_lose_nothing(
     alice: Browser, visitor: Browser, limits_off: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(models, "WINDOW", 30)
+    monkeypatch.setattr(models, "WINDOW_SIZE", 30)
     post = await alice.write("Root", "nothing")
     for number in range(70):
-        await alice.answer(post, f"needle {number}")
+        await alice.comment(post, f"needle {number}")
     shown = await found(visitor, "needle")
     assert len(shown) == len(set(shown)) == 70
     part = await visitor.page("/search?q=needle", headers=PARTIAL)
@@ -85,8 +84,8 @@ async def test_results_page_and_lose_nothing(
 
 async def test_the_index_follows_the_words(alice: Browser, bob: Browser, visitor: Browser) -> None:
     post = await alice.write("T", "before")
-    comment = await bob.answer(post, "beforehand")
-    reply = await alice.answer(post, "behind", to=comment)
+    comment = await bob.comment(post, "beforehand")
+    reply = await alice.comment(post, "behind", to=comment)
     await alice.act(f"/posts/{post}/edit", {"title": "T", "body": "after"})
     await bob.act(f"/comments/{comment}/edit", {"body": "afterwards"})
     assert await found(visitor, "before") == await found(visitor, "beforehand") == []
@@ -102,7 +101,7 @@ async def test_the_index_follows_the_words(alice: Browser, bob: Browser, visitor
 
 
 async def test_nothing_and_nonsense_are_answered_in_words(visitor: Browser, alice: Browser) -> None:
-    assert "word endings do not matter" in (await visitor.page("/search")).text
+    assert "word endings don't matter" in (await visitor.page("/search")).text
     assert "no word in that" in (await visitor.page("/search?q=!!!")).text
     assert "Nothing found" in (await visitor.page("/search?q=xyzzy")).text
     await visitor.page("/search?q=" + "w" * 5000)
@@ -112,40 +111,38 @@ async def test_the_index_holds_no_words_and_deleted_ones_leave_no_trace(sqlite: 
     async with running(sqlite) as app, browser(app) as somebody:
         await joined(somebody)
         post = await somebody.write("Unmistakabletitle", "Unmistakablebody words", warning="Unmistakablewarning")
-        comment = await somebody.answer(post, "Unmistakablecomment")
-        assert b"unmistakable" in everything(sqlite).lower()
+        comment = await somebody.comment(post, "Unmistakablecomment")
+        assert b"unmistakable" in stored_bytes(sqlite).lower()
         assert await found(somebody, "unmistakablebody")
         await somebody.act(f"/comments/{comment}/delete")
-        assert b"unmistakablecomment" not in everything(sqlite).lower(), "at once, and not when the process ends"
+        assert b"unmistakablecomment" not in stored_bytes(sqlite).lower(), "at once, and not when the process ends"
         await somebody.act(f"/posts/{post}/edit", {"title": "New", "body": "New"})
-        assert b"unmistakablebody" not in everything(sqlite).lower()
+        assert b"unmistakablebody" not in stored_bytes(sqlite).lower()
         await somebody.act(f"/posts/{post}/delete")
-        assert b"unmistakable" not in everything(sqlite).lower()
+        assert b"unmistakable" not in stored_bytes(sqlite).lower()
 
 
-async def test_the_sweep_takes_deleted_stems_out_of_the_index(
-    sqlite: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_job_takes_deleted_stems_out_of_the_index(sqlite: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """FTS5 only marks them as deleted; an older SQLite cannot do more. They are blinded, and gone within the hour."""
-    tidy = models.tidy
+    merge = jobs._merge
 
     async def later() -> None:
-        """The sweep at the start may come at any moment; here it comes when it is called."""
+        """The job at the start may come at any moment; here it comes when it is called."""
 
-    monkeypatch.setattr(models, "tidy", later)
+    monkeypatch.setattr(jobs, "_merge", later)
     async with running(sqlite) as app, browser(app) as somebody:
         await joined(somebody)
         post = await somebody.write("T", "Unmistakable")
-        stem = words.asked("Unmistakable")[0].encode()
+        stem = models.stemmer().query_stems("Unmistakable")[0].encode()
         await somebody.act(f"/posts/{post}/delete")
-        assert stem in everything(sqlite), "the positive control"
-        await tidy()
-        assert stem not in everything(sqlite)
+        assert stem in stored_bytes(sqlite), "the positive control"
+        await merge()
+        assert stem not in stored_bytes(sqlite)
 
 
 @pytest.mark.timeout(120)
-async def test_no_query_breaks_it(here: Settings, limits_off: None) -> None:
-    async with running(here) as app, browser(app) as visitor:
+async def test_no_query_breaks_it(site: Settings, limits_off: None) -> None:
+    async with running(site) as app, browser(app) as visitor:
         await joined(visitor)
         await visitor.write("Here", "something to find")
         for query in PAYLOADS:

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from tests.cast import PARTIAL, Browser, new_key
+from tests.support.cast import PARTIAL, Browser, new_key
 
 SILENCE = 40.0  # seconds, as in live.js
 PASSING = (OSError, WebSocketException, httpx.TransportError, TimeoutError, EOFError)
@@ -21,13 +21,13 @@ PASSING = (OSError, WebSocketException, httpx.TransportError, TimeoutError, EOFE
 
 @dataclass
 class Talker:
-    """One of the two in a room: says things until they are acknowledged, and reads what arrives."""
+    """One of the two in a chat: says things until they are acknowledged, and reads what arrives."""
 
     browser: Browser
     url: str
     name: str
     rng: random.Random
-    room: str = ""
+    chat: str = ""
     acknowledged: dict[str, int] = field(default_factory=dict)  # words, and the number they were told to have
     seen: list[tuple[int, str]] = field(default_factory=list)
     reconnects: int = 0
@@ -68,12 +68,12 @@ class Talker:
 
     async def _post(self, words: str, key: str) -> int | None:
         form = {"body": words, "key": key, "optimistic": "yes", "seen": "0"}
-        response = await self.browser.act(f"/rooms/{self.room}/messages", form, headers=PARTIAL)
+        response = await self.browser.act(f"/chats/{self.chat}/messages", form, headers=PARTIAL)
         if response.status_code == 429:
             await asyncio.sleep(float(response.headers["Retry-After"]))
             return None
         if response.status_code == 200:
-            return int(re.search(r'data-said="(\d+)"', response.text)[1])
+            return int(re.search(r'data-sent="(\d+)"', response.text)[1])
         assert response.status_code in (500, 502, 503), (response.status_code, response.text)
         assert response.status_code != 500, "an error of ours"
         return None
@@ -101,7 +101,7 @@ class Talker:
         cookie = "; ".join(f"{name}={value}" for name, value in self.browser.cookies.items())
         headers = {"Cookie": cookie, "X-Forwarded-For": self.browser.headers["X-Forwarded-For"]}
         async with connect(
-            f"{address}/rooms/{self.room}/live?after={self.last}&takes=0",
+            f"{address}/chats/{self.chat}/live?after={self.last}&retraction=0",
             origin=self.url,
             additional_headers=headers,
             compression=None,
@@ -117,10 +117,10 @@ class Talker:
             self.seen.append(said_in(item))
 
     async def truth(self) -> list[tuple[int, str]]:
-        """All that is in the room, as its pages show it."""
+        """All that is in the chat, as its pages show it."""
         said: list[tuple[int, str]] = []
         while True:
-            page = await self.browser.page(f"/rooms/{self.room}/messages?after={said[-1][0] if said else 0}")
+            page = await self.browser.page(f"/chats/{self.chat}/messages?after={said[-1][0] if said else 0}")
             found = list(map(said_in, page.select(".message")))
             if not found:
                 return said
@@ -129,4 +129,4 @@ class Talker:
 
 def said_in(item: Tag) -> tuple[int, str]:
     """The number and the words of a message as it is drawn."""
-    return int(item["data-after"]), item.select_one(".message__words").text
+    return int(item["data-number"]), item.select_one(".message__text").text

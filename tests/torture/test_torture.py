@@ -1,4 +1,4 @@
-"""The short conversation torture: see `tests/torture/torture.py` for the long one."""
+"""The short chat torture: see `tests/torture/torture.py` for the long one."""
 
 import pytest
 

@@ -1,6 +1,6 @@
-"""The conversation torture: twenty rooms that talk all the time while everything under them is broken.
+"""The chat torture: twenty chats that talk all the time while everything under them is broken.
 
-At the end every message that was acknowledged is in its room exactly once, every reader saw every message once and
+At the end every message that was acknowledged is in its chat exactly once, every reader saw every message once and
 in order, no server has grown by more than 30 MB, and nothing hangs. By hand, for ten minutes:
 
     python -m tests.torture sqlite --seconds 600
@@ -17,12 +17,12 @@ from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.cast import Browser, match
-from tests.services import Arcanon, Postgres, Redis, free_port, started
+from tests.support.cast import Browser, match
+from tests.support.services import Arcanon, Postgres, Redis, free_port, started
 from tests.torture.people import Talker
 from tests.torture.proxy import Proxy
 
-ROOMS = 20
+CHATS = 20
 MEGABYTES = 30  # that a server may grow by
 SECRET = "a secret of the torture, long enough for anybody"
 FREEZE = 10.0  # seconds
@@ -62,7 +62,7 @@ class Report:
     def __str__(self) -> str:
         kinds = {kind: self.troubles.count(kind) for kind in sorted(set(self.troubles))}
         return (
-            f"{self.seconds:.0f} s, {self.said} messages in the rooms, {self.acknowledged} acknowledged, each once; "
+            f"{self.seconds:.0f} s, {self.said} messages in the chats, {self.acknowledged} acknowledged, each once; "
             f"{self.reconnects} reconnects; troubles: {kinds}; memory grew by {self.growth} MB; "
             f"answers: median {self.median * 1000:.0f} ms, slowest {self.slowest:.1f} s; "
             f"stopped within {max(self.stops, default=0):.1f} s"
@@ -98,16 +98,16 @@ async def torture(kind: str, seconds: float, postgres: Postgres | None = None, s
 
 
 async def gather_people(stack: AsyncExitStack, port: int, rng: random.Random) -> list[Talker]:
-    """Two people for each room, who have met there."""
+    """Two people for each chat, who have met there."""
     url, talkers = f"http://localhost:{port}", []
-    for number in range(ROOMS):
+    for number in range(CHATS):
         pair = []
         for side in "ab":
             browser = await stack.enter_async_context(Browser(url=url))
             browser.headers["X-Forwarded-For"] = f"10.{number}.0.{ord(side)}"
             await browser.join()
             pair.append(Talker(browser, url, f"{number}{side}", random.Random(rng.random())))
-        pair[0].room = pair[1].room = await match(pair[0].browser, pair[1].browser)
+        pair[0].chat = pair[1].chat = await match(pair[0].browser, pair[1].browser)
         talkers += pair
     return talkers
 

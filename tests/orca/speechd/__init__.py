@@ -30,7 +30,7 @@ DataMode = SimpleNamespace(TEXT="text", SSML="ssml")
 
 
 class SSIPClient:
-    """Takes whatever it is told. What Orca asks of it has an answer; all else is None."""
+    """Takes whatever it is told. What Orca invitations of it has a comment; all else is None."""
 
     def __init__(self, *_: object, **__: object) -> None:
         pass

@@ -1,1 +1,0 @@
-"""Asking a writer to talk."""

@@ -1,0 +1,140 @@
+"""A chat: its messages in order, its end, and its key."""
+
+import asyncio
+from datetime import datetime
+
+from tortoise import fields
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from arcanon.chats import keys as chat_keys
+from arcanon.chats import sealed_text
+from arcanon.chats.messages import Message
+from arcanon.chats.seats import Seat, seal_subject
+from arcanon.db.transactions import empty_log_after_commit, transaction
+from arcanon.notifications.models import Notification
+from arcanon.people.models import seal_person
+from arcanon.realtime import bus
+from arcanon.text import clock
+from arcanon.text.pseudonyms import name_for
+
+ID_LENGTH = 16  # characters
+
+
+class Chat(Model):
+    """A chat. `last_number` is the number of its last message, `last_retraction` that of the last one unsent."""
+
+    id = fields.CharField(primary_key=True, max_length=ID_LENGTH)
+    last_number = fields.IntField(default=0)
+    last_retraction = fields.IntField(default=0)
+    created_at: datetime = fields.DatetimeField()
+    last_message_at: datetime | None = fields.DatetimeField(null=True)
+    ended_at = fields.DatetimeField(null=True)
+    burned_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "chats"
+        indexes = (("last_message_at",),)
+
+    @classmethod
+    async def open_between(cls, chat_id: str, *people: tuple[str, str | None, str]) -> "Chat":
+        """Opens a chat for two people, each with the tag of their seat, their id, and the first line they wrote or "".
+
+        The id is sealed, for blocks; it is None if nobody can tell it any more. Part of the transaction that brings the
+        two together.
+        """
+        chat_keys.make_key(chat_id)
+        chat = await cls.create(id=chat_id, created_at=clock.now())
+        seats: list[Seat] = []
+        for number, (tag, person_id, _line) in enumerate(people, 1):
+            seats.append(
+                await Seat.create(
+                    chat=chat,
+                    number=number,
+                    tag=tag,
+                    name=name_for(tag, [seat.name for seat in seats]),
+                    sealed_person=seal_person(person_id, seal_subject(chat_id, number)) if person_id else None,
+                    sealed_on=clock.today(),
+                )
+            )
+        for seat, (_tag, _person_id, line) in zip(seats, people, strict=True):
+            if line:
+                await chat.append(seat.number, line, f"first {seat.number}")
+                await chat.mark_seen(seat, seat.seen)
+        return chat
+
+    async def append(self, seat: int, body: str, key: str) -> Message:
+        """Writes the next message. Needs a lock on the chat."""
+        self.last_number += 1
+        self.last_message_at = clock.now()
+        await self.save(update_fields=["last_number", "last_message_at"])
+        return await Message.create(
+            chat_id=self.id,
+            number=self.last_number,
+            seat=seat,
+            sealed=sealed_text.seal(self.id, self.last_number, body),
+            key=key,
+            created_at=self.last_message_at,
+        )
+
+    async def mark_seen(self, seat: Seat, number: int) -> bool:
+        """Marks everything as read up to a number, and on to the next message of the other: one's own need no reading.
+
+        Returns whether that is news. Needs a lock on the chat.
+        """
+        unread = await self.messages_after(number).exclude(seat=seat.number).first()
+        return await seat.mark_seen(unread.number - 1 if unread else self.last_number, last_number=self.last_number)
+
+    @property
+    def channel(self) -> str:
+        return chat_channel(self.id)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its key is here: not if it was burned, and not if the database was moved without its keys."""
+        return chat_keys.read_key(self.id) is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether messages can be sent in it."""
+        return not self.ended_at and self.is_readable
+
+    async def locked(self) -> "Chat":
+        """Returns this chat as it is now, locked until the transaction ends: one message at a time, so no gaps."""
+        return await Chat.filter(id=self.id).select_for_update().get()
+
+    def messages_after(self, number: int, *, before: int | None = None) -> QuerySet[Message]:
+        """Returns the messages after a number (and before another), in order."""
+        found = Message.filter(chat_id=self.id, number__gt=number)
+        return (found if before is None else found.filter(number__lt=before)).order_by("number")
+
+    def unsent_after(self, retraction: int) -> QuerySet[Message]:
+        """Returns the messages that were unsent after a retraction, in that order."""
+        return Message.filter(chat_id=self.id, retraction__gt=retraction).order_by("retraction")
+
+    @transaction
+    async def end(self) -> None:
+        """Ends the chat for both, once."""
+        await Chat.filter(id=self.id, ended_at=None).update(ended_at=clock.now())
+        await bus.nudge(self.channel)
+
+    async def burn(self) -> None:
+        """Ends the chat and erases its messages for both: in the database, and by destroying its key."""
+        await self._erase()
+        await asyncio.to_thread(chat_keys.destroy_keys, self.id)
+
+    @transaction
+    async def _erase(self) -> None:
+        empty_log_after_commit()
+        chat = await self.locked()
+        await Message.filter(chat_id=self.id).delete()
+        await Notification.withdraw("message", self.id)
+        await Seat.filter(chat_id=self.id).update(sealed_reveal=None)
+        ended_at = chat.ended_at or clock.now()
+        await Chat.filter(id=self.id).update(ended_at=ended_at, burned_at=clock.now())
+        await bus.nudge(self.channel)
+
+
+def chat_channel(chat_id: str) -> str:
+    """Returns the bus channel that is nudged when anything in a chat changes."""
+    return f"channel:chat:{chat_id}"

@@ -1,0 +1,67 @@
+"""Chat keys: each chat has a key file of its own, apart from the messages that it seals, and in no backup.
+
+Burning a chat destroys its key. Whoever has a copy of the database then has nothing of what was said in it.
+"""
+
+import logging
+import secrets
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+from arcanon import settings
+from arcanon.crypto import key_files
+from arcanon.text import clock
+
+log = logging.getLogger("arcanon")
+
+KEY_BYTES = 32
+ORPHANED_AFTER = timedelta(days=2)  # a key is made before its chat: a match request waits for a day
+
+
+def make_key(chat_id: str) -> bytes:
+    """Returns the key of a chat, made when it is first asked for."""
+    if key := read_key(chat_id):
+        return key
+    path = _path(chat_id)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key_files.write_once(path, secrets.token_bytes(KEY_BYTES))
+    return path.read_bytes()
+
+
+def read_key(chat_id: str) -> bytes | None:
+    """Returns the key of a chat, or None if it was destroyed, or left behind when the database was moved."""
+    try:
+        return _path(chat_id).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def destroy_keys(*chat_ids: str) -> None:
+    """Overwrites and removes the keys of these chats, as far as they exist.
+
+    If one cannot be destroyed, the others are; the hourly job tries again.
+    """
+    failed = 0
+    for chat_id in chat_ids:
+        try:
+            with suppress(FileNotFoundError):  # another process may be doing the same
+                key_files.destroy(_path(chat_id))
+        except OSError:
+            failed += 1
+    if failed:
+        log.error("%d chat keys cannot be destroyed: let arcanon write to them", failed)
+
+
+def old_keys() -> list[str]:
+    """Returns the ids of the chats whose keys are so old that the chat, if it does not exist by now, never will."""
+    folder, limit = _folder(), (clock.now() - ORPHANED_AFTER).timestamp()
+    return [path.name for path in folder.iterdir() if path.stat().st_mtime < limit] if folder.is_dir() else []
+
+
+def _folder() -> Path:
+    return settings.current().keys_dir / "chats"
+
+
+def _path(chat_id: str) -> Path:
+    return _folder() / chat_id

@@ -1,0 +1,92 @@
+"""Reading: the list of chats, a chat's page, and its live forms."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+
+from arcanon import settings
+from arcanon.chats import stream as streams
+from arcanon.chats.access import find_membership
+from arcanon.chats.channel import ChatChannel, chat_context
+from arcanon.chats.forms import MessageForm
+from arcanon.chats.list_channel import ChatListChannel
+from arcanon.chats.models import Membership
+from arcanon.matches.models import MatchRequest
+from arcanon.realtime import channels
+from arcanon.web.errors import require_account
+from arcanon.web.forms import read_form_data
+from arcanon.web.paging import whole_number
+from arcanon.web.redirects import redirect
+from arcanon.web.rendering import render, wants_fragment
+
+PAGE_SIZE = 50  # messages
+
+
+async def index(request: Request) -> Response:
+    """The viewer's chats, the latest message first."""
+    require_account(request)
+    context = {
+        "memberships": await Membership.find_all(request.user, request.user.vault.chats),
+        "is_waiting": await MatchRequest.find_own(request.user) is not None,
+        "chat_days": settings.current().chat_days,
+    }
+    return render(request, "chats/index.html", context)
+
+
+async def show(request: Request) -> Response:
+    return await show_chat(request, await find_membership(request), MessageForm.empty())
+
+
+async def show_chat(
+    request: Request, membership: Membership, form: MessageForm, status: int = 200, *, is_stream: bool = False
+) -> Response:
+    """Answers with a chat's page. A fragment is the composer alone, or the messages before a number."""
+    chat, params = membership.chat, request.query_params
+    context = {**chat_context(membership), "form": form}
+    if wants_fragment(request) and "before" not in params:
+        return render(request, "chats/show.html#composer", context, status=status)
+    before = whole_number(params.get("before"), default=chat.last_number + 1)
+    is_newest = before > chat.last_number
+    is_stream = (is_stream or params.get("live") == "stream") and chat.is_open and is_newest
+    context |= {
+        "messages": await chat.messages_after(max(0, before - 1 - PAGE_SIZE), before=before),
+        "before": before,
+        "seen": whole_number(params.get("seen"), default=membership.seat.seen),
+        "has_looked": "seen" in params,
+        "is_newest": is_newest,
+        "is_stream": is_stream,
+        "is_live": chat.is_open and is_newest and not is_stream,
+    }
+    return render(request, "chats/show.html#older", context, status=status)
+
+
+async def newer(request: Request) -> Response:
+    """The messages after a number, a page at a time."""
+    membership = await find_membership(request)
+    after = whole_number(request.query_params.get("after"), default=0)
+    messages = await membership.chat.messages_after(after).limit(PAGE_SIZE)
+    context = {**chat_context(membership), "messages": messages, "after": after}
+    return render(request, "chats/messages.html#messages", context)
+
+
+async def mark_seen(request: Request) -> Response:
+    """Without scripts: marks what was shown as read, and shows what has come since."""
+    membership = await find_membership(request)
+    seen = whole_number(str((await read_form_data(request)).get("seen", "")), default=0)
+    await membership.mark_seen(seen)
+    return redirect(request, "chats:show", chat=membership.chat.id, query=f"seen={seen}", anchor="unread")
+
+
+async def stream(request: Request) -> Response:
+    return streams.stream_response(request, await find_membership(request))
+
+
+async def live(socket: WebSocket) -> None:
+    await channels.run(socket, ChatChannel(socket))
+
+
+async def list_live(socket: WebSocket) -> None:
+    if not socket.user.is_signed_in:
+        await channels.reject(socket)
+        return
+    await channels.run(socket, ChatListChannel(socket))

@@ -1,0 +1,27 @@
+"""Keys, seals and random names, and the files that keys are kept in."""
+
+from arcanon.crypto.primitives import (
+    ALPHABET,
+    BrokenSealError,
+    derive,
+    derive_id,
+    mac,
+    new_id,
+    seal,
+    seal_text,
+    unseal,
+    unseal_text,
+)
+
+__all__ = [
+    "ALPHABET",
+    "BrokenSealError",
+    "derive",
+    "derive_id",
+    "mac",
+    "new_id",
+    "seal",
+    "seal_text",
+    "unseal",
+    "unseal_text",
+]

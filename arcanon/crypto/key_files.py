@@ -1,0 +1,56 @@
+"""Key files: written whole, readable by their owner alone, and overwritten before they are removed."""
+
+import os
+import secrets
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+MIN_SECRET_BYTES = 32
+UNFINISHED_PREFIX = ".being-written-"  # the name of a file until it is complete
+
+
+def read_or_make_secret(path: Path) -> bytes:
+    """Returns the server's secret from its file, and makes the file if there is none.
+
+    Raises `OSError`, or `ValueError` with a line that says what is wrong.
+    """
+    if not path.exists():
+        write_once(path, secrets.token_urlsafe(48).encode())
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise ValueError(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
+    return check_length(path.read_bytes().strip(), str(path))
+
+
+def check_length(secret: bytes, source: str) -> bytes:
+    """Returns the secret unchanged. Raises `ValueError`, which names the source, if it is too short."""
+    if len(secret) < MIN_SECRET_BYTES:
+        raise ValueError(f"{source}: the secret has {len(secret)} bytes; give at least {MIN_SECRET_BYTES} random ones.")
+    return secret
+
+
+def destroy(path: Path) -> None:
+    """Overwrites a file and removes it. Raises `OSError`."""
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Writes a file under a temporary name, then gives it its own. If two processes try at once, the first one wins."""
+    descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED_PREFIX)  # mode 0600
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    os.unlink(unfinished)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # so that the name survives a power cut, too
+    finally:
+        os.close(folder)

@@ -1,0 +1,1 @@
+"""The database: its connections, its transactions, its migrations and its backups."""

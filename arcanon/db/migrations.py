@@ -1,0 +1,85 @@
+"""Brings the database to the shape of the models, with aerich's files: one folder for each kind of database."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+from aerich import Command
+from aerich.migrate import Migrate
+from aerich.models import Aerich
+from tortoise import BaseDBAsyncClient
+from tortoise.exceptions import OperationalError
+
+from arcanon.db import connections
+from arcanon.db.backup import back_up
+from arcanon.settings import Settings
+
+CONNECT_TIMEOUT = 15  # seconds
+PACKAGE = Path(__file__).parent.parent
+# Beside the package in a checkout, inside it where it was installed.
+ROOT = next(path for path in (PACKAGE / "migrations", PACKAGE.parent / "migrations") if path.is_dir())
+
+
+def folder_for(settings: Settings) -> Path:
+    """Returns the folder of the migrations for this kind of database."""
+    return ROOT / ("sqlite" if settings.is_sqlite else "postgres")
+
+
+def aerich_command(settings: Settings) -> Command:
+    """Returns aerich's command, pointed at the folder of this kind of database."""
+    config: dict[str, Any] = connections.tortoise_config(settings)
+    config["connections"].pop("reader", None)
+    return Command(config, app="arcanon", location=str(folder_for(settings)))
+
+
+async def pending(settings: Settings) -> list[str]:
+    """Returns the names of the migrations that have not been applied. Needs an open database."""
+    files = sorted(path.name for path in folder_for(settings).glob("arcanon/[0-9]*.py"))
+    try:
+        applied = [row.version for row in await Aerich.all().only("version")]
+    except OperationalError as error:
+        if "no such table" not in str(error) and "does not exist" not in str(error):
+            raise
+        applied = []
+    return [name for name in files if name not in applied]
+
+
+async def migrate(settings: Settings) -> list[str]:
+    """Applies what is pending, after a backup if SQLite holds anything. Returns the names of what was applied.
+
+    Raises `SettingsError` if the database does not answer.
+    """
+    aerich = aerich_command(settings)
+    try:
+        with connections.explain_errors(settings):
+            async with asyncio.timeout(CONNECT_TIMEOUT):
+                await aerich
+            await connections.check(settings)
+            if not await pending(settings):
+                return []
+            if settings.is_sqlite:
+                await asyncio.to_thread(back_up, settings)
+            Migrate.app = "arcanon"
+            applied = await aerich.upgrade(run_in_transaction=True)
+    finally:
+        await aerich.aclose()
+    if settings.is_sqlite:
+        os.chmod(settings.sqlite_path, 0o600)
+    return applied
+
+
+async def add_columns(db: BaseDBAsyncClient, table: str, **columns: str) -> None:
+    """Adds those of these columns that a table of SQLite does not have yet. For use in migrations.
+
+    aerich's migrations of SQLite are not atomic: one that failed half-way is run again from its beginning.
+    """
+    existing = await column_names(db, table)
+    for name, definition in columns.items():
+        if name not in existing:
+            await db.execute_script(f'ALTER TABLE "{table}" ADD "{name}" {definition}')
+
+
+async def column_names(db: BaseDBAsyncClient, table: str) -> set[str]:
+    """Returns the columns of a table of SQLite."""
+    return {row["name"] for row in await db.execute_query_dict(f'PRAGMA table_info("{table}")')}

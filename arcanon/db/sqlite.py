@@ -1,0 +1,46 @@
+"""Tortoise's SQLite client, with transactions that begin IMMEDIATE.
+
+A deferred transaction that reads and then writes fails at once, without waiting, if another process has written in
+between. If a cancelled task left a transaction open, it is rolled back here, never committed; and a transaction that
+cannot begin because the database is busy leaves no lock behind.
+"""
+
+import sqlite3
+
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
+from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.connection import get_connections
+from tortoise.exceptions import OperationalError
+
+
+class ImmediateTransaction(SqliteTransactionWrapper):
+    async def begin(self) -> None:
+        try:
+            if self._connection.in_transaction:
+                await self._connection.rollback()
+            await self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise OperationalError(error) from error
+
+
+class ImmediateContext(SqliteTransactionContext):
+    """Releases the connection's lock if a transaction cannot begin; Tortoise would hold it for ever."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self._trxlock.acquire()
+        try:
+            await self.ensure_connection()
+            await self.connection.begin()
+            self.token = get_connections().set(self.connection_name, self.connection)
+        except BaseException:
+            self._trxlock.release()
+            raise
+        return self.connection
+
+
+class ImmediateClient(SqliteClient):
+    def _in_transaction(self) -> TransactionContext:
+        return ImmediateContext(ImmediateTransaction(self), self._lock)
+
+
+client_class = ImmediateClient

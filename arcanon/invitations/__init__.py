@@ -1,0 +1,1 @@
+"""Invitations: a reader asks the writer of a post or comment to talk."""

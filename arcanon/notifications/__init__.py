@@ -1,0 +1,1 @@
+"""Notifications: what has happened to your own posts, comments, invitations and chats."""

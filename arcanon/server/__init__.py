@@ -1,0 +1,1 @@
+"""The server process: uvicorn's protocols and log, the process lock, readiness, and the hourly jobs."""

@@ -1,0 +1,90 @@
+"""The settings of this process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from arcanon.settings.languages import DEFAULT_LANGUAGES
+from arcanon.settings.origin import is_loopback
+from arcanon.settings.topics import DEFAULT_TOPICS
+
+
+class SettingsError(Exception):
+    """A setting is wrong. The message is one line that says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a running arcanon needs to know. `environment.read` makes it; every field has a safe default."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data_dir: Path = Path("data")
+    database_url: str = field(default="", repr=False)
+    redis_url: str | None = field(default=None, repr=False)
+    secret: bytes = field(default=b"", repr=False)
+    public_url: str = ""
+    trusted_proxies: tuple[str, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=lambda: DEFAULT_TOPICS)
+    language: str = "english"  # the language whose word forms a search knows
+    authorship_days: int = 30  # days during which a block can still reach an author
+    chat_days: int = 7  # days after the last message when a chat is erased
+    languages: Mapping[str, str] = field(default_factory=lambda: DEFAULT_LANGUAGES)  # to find a match in
+    custom_keys_dir: Path | None = None
+    exit_url: str = "https://www.wikipedia.org/"  # where "Quick exit" leads; "" for an empty page
+
+    @property
+    def keys_dir(self) -> Path:
+        """The folder of the key files: apart from the database, and left out of backups."""
+        return self.custom_keys_dir or self.data_dir / "keys"
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def is_insecure_http(self) -> bool:
+        """Whether people on other machines reach the site over plain http, which a setting must allow."""
+        return not self.is_https and not is_loopback(urlsplit(self.public_url).hostname)
+
+    @property
+    def public_host(self) -> str:
+        return urlsplit(self.public_url).netloc
+
+    @property
+    def hosts(self) -> list[str]:
+        """The host names that are answered, without ports: the public one, and this machine's own."""
+        public = urlsplit(self.public_url).hostname or "localhost"
+        return [public, f"[{public}]", "localhost", "127.0.0.1", "::1", "[::1]"]
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite:")
+
+    @property
+    def sqlite_path(self) -> Path:
+        return Path(self.database_url.removeprefix("sqlite://"))
+
+
+_current: Settings | None = None
+
+
+def use(settings: Settings) -> Settings:
+    """Makes these the settings of this process."""
+    global _current
+    _current = settings
+    return settings
+
+
+def forget() -> None:
+    """Leaves this process without settings. For tests, which run many sites in one process."""
+    global _current
+    _current = None
+
+
+def current() -> Settings:
+    """Returns the settings of this process. Raises `RuntimeError` before `use` has been called."""
+    if _current is None:
+        raise RuntimeError("no settings yet: call settings.use first")
+    return _current

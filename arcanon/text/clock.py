@@ -1,0 +1,46 @@
+"""The time, as coarse as other people may know it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from arcanon.text.translation import gettext as _
+from arcanon.text.translation import ngettext
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    return now().date()
+
+
+def ago(moment: datetime) -> str:
+    """Returns the day in words for strangers, such as "today" or "3 days ago": never an hour, never the future."""
+    days = (today() - moment.date()).days
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days < 7:
+        return ngettext("%(num)s day ago", "%(num)s days ago", days)
+    if days < 30:
+        return ngettext("%(num)s week ago", "%(num)s weeks ago", days // 7)
+    if days < 365:
+        return ngettext("%(num)s month ago", "%(num)s months ago", days // 30)
+    return ngettext("%(num)s year ago", "%(num)s years ago", days // 365)
+
+
+def minute(moment: datetime) -> str:
+    """Returns when a message was sent, to the minute, in UTC: "14:05" today, "22 November, 14:05" before.
+
+    Scripts replace it with the reader's own time (`static/js/local-time.js`).
+    """
+    return moment.strftime("%H:%M" if moment.date() == today() else "%-d %B, %H:%M")
+
+
+def days_from_now(days: int) -> date:
+    return today() + timedelta(days=days)
+
+
+def days_ago(days: int) -> datetime:
+    return now() - timedelta(days=days)

@@ -1,0 +1,1 @@
+"""What serves pages: rendering, forms, errors, cookies, and what every request passes through."""

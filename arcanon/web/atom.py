@@ -1,0 +1,64 @@
+"""Atom feeds (RFC 4287). Their times are days."""
+
+import html
+from dataclasses import dataclass
+from datetime import date
+from xml.etree import ElementTree
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from arcanon import settings
+from arcanon.text import clock
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a feed. `html` is its content, if it has any."""
+
+    address: str
+    title: str
+    day: date
+    author: str = "arcanon"
+    html: str = ""
+    anchor: str = ""  # distinguishes entries that have the same address
+
+
+def escape(text: str) -> str:
+    return html.escape(text)
+
+
+def feed_response(request: Request, title: str, page: str, entries: list[Entry]) -> Response:
+    """Answers with the feed of a page. `page` is the page's path; the newest entry comes first."""
+    base = settings.current().public_url
+    own = base + request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    root = ElementTree.Element("feed", {"xmlns": NAMESPACE})
+    _add(root, "id", own)
+    _add(root, "title", title)
+    _add(root, "updated", _midnight(max((entry.day for entry in entries), default=clock.today())))
+    ElementTree.SubElement(root, "link", {"rel": "self", "href": own})
+    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base + page})
+    for entry in entries:
+        element = ElementTree.SubElement(root, "entry")
+        address = base + entry.address
+        _add(element, "id", f"{address}#{entry.anchor}" if entry.anchor else address)
+        _add(element, "title", entry.title)
+        _add(element, "updated", _midnight(entry.day))
+        ElementTree.SubElement(element, "link", {"rel": "alternate", "href": address})
+        _add(ElementTree.SubElement(element, "author"), "name", entry.author)
+        if entry.html:
+            _add(element, "content", entry.html).set("type", "html")
+    body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Response(body, media_type="application/atom+xml")
+
+
+def _add(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, name)
+    element.text = text
+    return element
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,110 @@
+"""Rate limits: counted for each person, or for a visitor's network, and never stored."""
+
+import ipaddress
+import math
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import FixedWindowRateLimiter
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from arcanon import crypto, settings
+
+View = Callable[[Request], Awaitable[Response]]
+DAY = 86_400  # seconds
+REDIS_BACKOFF = 5.0  # seconds without asking Redis after it failed to answer
+REDIS_TIMEOUT = 0.5  # seconds
+
+
+class Limiter:
+    """Counts in memory; for people with an account in Redis, if there is one, so that all processes agree.
+
+    Each time window has keys of its own, and holds a count but no times: nothing connects what one person does in two
+    windows, or on two routes.
+    """
+
+    def __init__(self) -> None:
+        redis_url = settings.current().redis_url
+        self._memory = FixedWindowRateLimiter(MemoryStorage())
+        self._shared = FixedWindowRateLimiter(_redis(redis_url)) if redis_url else self._memory
+        self._ask_redis_after = 0.0
+        self._key = secrets.token_bytes(32)
+        self._key_made_at = time.monotonic()
+
+    async def hit(self, limit: RateLimitItem, route: str, request: HTTPConnection) -> int:
+        """Counts one request. Returns 0 if it is within the limit, else the seconds to wait."""
+        viewer = request.scope["user"]
+        window = int(time.time() // limit.get_expiry())
+        if not viewer.is_signed_in:
+            return await self._count(self._memory, limit, f"{route} {window} {self.network_key(request)}")
+        key = crypto.mac(settings.current().secret, viewer.tag(f"limit {route} {window}"))
+        if time.monotonic() > self._ask_redis_after:
+            try:
+                return await self._count(self._shared, limit, key)
+            except (RedisError, OSError):
+                self._ask_redis_after = time.monotonic() + REDIS_BACKOFF
+        return await self._count(self._memory, limit, key)
+
+    async def _count(self, counter: FixedWindowRateLimiter, limit: RateLimitItem, key: str) -> int:
+        if await counter.hit(limit, key):
+            return 0
+        return max(1, math.ceil(limit.get_expiry() - time.time() % limit.get_expiry()))
+
+    def network_key(self, request: HTTPConnection) -> str:
+        """Returns a hash of a visitor's network, under a key that is replaced every day and at every start."""
+        if time.monotonic() - self._key_made_at > DAY:
+            self._key, self._key_made_at = secrets.token_bytes(32), time.monotonic()
+        return crypto.mac(self._key, network(request.client.host if request.client else ""))
+
+
+def network(address: str) -> str:
+    """Returns the part of an address that a household or server shares: all of IPv4, the first 64 bits of IPv6."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
+        ip = ip.ipv4_mapped
+    return str(ipaddress.ip_network(f"{ip}/{64 if ip.version == 6 else 32}", strict=False))
+
+
+def _redis(url: str) -> RedisStorage:
+    """Returns Redis, with short timeouts: nobody should wait for a count."""
+    options: dict[str, Any] = {
+        "socket_timeout": REDIS_TIMEOUT,
+        "socket_connect_timeout": REDIS_TIMEOUT,
+        "retry": Retry(NoBackoff(), 0),
+    }
+    return RedisStorage(f"async+{url}", implementation="redispy", **options)
+
+
+class RateLimitError(HTTPException):
+    """429, with the seconds after which to try again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(429, headers={"Retry-After": str(seconds)})
+        self.seconds = seconds
+
+
+def limited(view: View, limit: str, name: str) -> View:
+    """Returns the view with its POSTs counted under a name, and limited to a rate such as "20/hour"."""
+    item = parse(limit)
+
+    async def limited_view(request: Request) -> Response:
+        if request.method == "POST":
+            seconds = await request.app.state.limiter.hit(item, name, request)
+            if seconds:
+                raise RateLimitError(seconds)
+        return await view(request)
+
+    limited_view.rate_limit = limit  # type: ignore[attr-defined]
+    return limited_view

@@ -1,0 +1,99 @@
+"""Templates become answers here, and nowhere else."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse
+
+from arcanon import settings
+from arcanon.text import clock, translation
+from arcanon.text.translation import gettext as _
+from arcanon.web import color_scheme, flash
+from arcanon.web.emblems import Emblem
+from arcanon.web.forms import Form
+from arcanon.web.static_files import static_url
+
+HEARTBEAT_INTERVAL = 15.0  # seconds between two heartbeats of a socket; the page that waits for them knows it, too
+
+PACKAGE = Path(__file__).parent.parent
+# Beside the package in a checkout, inside it where it was installed.
+TEMPLATES = next(path for path in (PACKAGE / "templates", PACKAGE.parent / "templates") if path.is_dir())
+
+
+def query_string(**values: str) -> str:
+    """Returns the part of an address after its path, such as "?sort=top", leaving out what is empty."""
+    given = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def page_title(form: Form, title: str) -> str:
+    """Returns the title of a page with a form, which says first if the form was refused (WCAG 3.3.1)."""
+    return _("Error: %(title)s", title=title) if form.errors else title
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.template_gettext, translation.template_ngettext, newstyle=True
+    )
+    environment.globals.update(static=static_url, query_string=query_string, emblem_for=Emblem.for_tag)
+    environment.globals.update(paper_colors=color_scheme.paper_colors, heartbeat_interval=HEARTBEAT_INTERVAL)
+    environment.globals.update(page_title=page_title)
+    environment.filters.update(ago=clock.ago, minute=clock.minute)
+    return environment
+
+
+def wants_fragment(request: HTTPConnection) -> bool:
+    """Whether htmx asks for a part of the page, and not for all of it again after Back."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Request-Type") != "full"
+        and headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+def render_to_string(connection: HTTPConnection, template: str, context: Mapping[str, Any]) -> str:
+    """Renders a template, or a block of it named `file.html#block`: for sockets, and for parts of answers."""
+    name, _separator, block = template.partition("#")
+    flash_name = connection.query_params.get(flash.PARAMETER, "")
+    complete = {
+        "viewer": connection.scope["user"],
+        "url": connection.app.url_path_for,
+        "path": connection.scope["path"],
+        "is_insecure": settings.current().is_insecure_http,
+        "is_fragment": bool(block),
+        "scheme": color_scheme.read(connection),
+        "unread_count": connection.scope.get("unread_count", 0),
+        "flash": flash.message(flash_name),
+        "flash_name": flash_name,
+        **context,
+    }
+    if block:
+        return render_block(_environment(), name, block, complete)
+    return _environment().get_template(name).render(complete)
+
+
+def render(
+    request: Request, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HTMLResponse:
+    """Answers with the whole page; or, if htmx asks for a part of `file.html#block`, with that block."""
+    name, _separator, block = template.partition("#")
+    if block and wants_fragment(request):
+        name = template
+    return HTMLResponse(render_to_string(request, name, context or {}), status)

@@ -1,0 +1,374 @@
+"""What the two may do with their chat: take back, reveal, block, end, erase."""
+
+import asyncio
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from starlette.types import ASGIApp
+
+from arcanon import crypto
+from arcanon.chats import keys
+from arcanon.chats.channel import ChatChannel
+from arcanon.chats.models import MAX_OPEN_CHATS, Chat, Message, Seat
+from arcanon.db.transactions import transaction
+from arcanon.people.models import Session
+from arcanon.text import clock
+from tests.support.cast import Browser, match, new_key, soup
+from tests.support.dump import dump
+from tests.support.sockets import Socket
+
+
+async def words_of(person: Browser, chat: str) -> list[str]:
+    return [one.text for one in (await person.page(f"/chats/{chat}")).select(".message__text")]
+
+
+async def test_one_takes_back_ones_own_words_and_the_place_stays(
+    app: ASGIApp, alice: Browser, bob: Browser, chat: str
+) -> None:
+    key = new_key()
+    await alice.say(chat, "I did not mean this", key)
+    await bob.say(chat, "Mean what?")
+    link = (await alice.page(f"/chats/{chat}")).find("a", string="Unsend")["href"]
+    question = await alice.page(link)
+    assert "I did not mean this" in question.text
+    async with Socket(app, bob, f"/chats/{chat}/live?after=2&retraction=0") as his:
+        await alice.submit(question.select_one("main form"))
+        frame = await his.receive()
+        assert 'hx-target="#m-1"' in frame
+        assert "I did not mean this" not in frame
+        assert "unsent a message" in frame
+    for person in (alice, bob):
+        assert await words_of(person, chat) == ["Unsent.", "Mean what?"]
+        assert not (await person.page(f"/chats/{chat}")).select("#m-1 .message__unsend")
+    assert (await Message.get(chat_id=chat, number=1)).sealed is None
+    # Sent again by a slow line it is not said again.
+    assert (await alice.say(chat, "I did not mean this", key)).status_code == 303
+    assert await words_of(bob, chat) == ["Unsent.", "Mean what?"]
+
+
+async def test_what_was_taken_back_meanwhile_is_told_when_one_returns(
+    app: ASGIApp, alice: Browser, bob: Browser, chat: str
+) -> None:
+    for number in range(3):
+        await alice.say(chat, f"Number {number}")
+    for number in (3, 1):
+        await alice.act(f"/chats/{chat}/messages/{number}/unsend")
+    async with Socket(app, bob, f"/chats/{chat}/live?after=3&retraction=0") as his:
+        assert 'hx-target="#m-3"' in await his.receive()
+        assert 'hx-target="#m-1"' in await his.receive()
+    async with Socket(app, bob, f"/chats/{chat}/live?after=3&retraction=2") as again:
+        await again.signals()
+        assert again.is_silent
+
+
+async def test_nobody_takes_back_what_others_said(alice: Browser, bob: Browser, carol: Browser, chat: str) -> None:
+    await alice.say(chat, "Hers")
+    for person in (bob, carol):
+        await person.page(f"/chats/{chat}/messages/1/unsend", 404)
+        soup(await person.act(f"/chats/{chat}/messages/1/unsend"), 404)
+    soup(await alice.act(f"/chats/{chat}/messages/2/unsend"), 404)
+    assert await words_of(bob, chat) == ["Hers"]
+
+
+async def test_nothing_is_revealed_before_both_have_pressed(
+    app: ASGIApp, alice: Browser, bob: Browser, chat: str
+) -> None:
+    async with Socket(app, bob, f"/chats/{chat}/live?after=0") as his:
+        await his.signals()
+        await alice.act(f"/chats/{chat}/reveal", {"line": "Alice in Lisbon"})
+        while "has sealed something to reveal" not in await his._take():
+            pass
+    for address in (f"/chats/{chat}", f"/chats/{chat}/reveal"):
+        assert "Lisbon" not in (await bob.get(address)).text
+    assert "Alice in Lisbon" in (await alice.page(f"/chats/{chat}/reveal")).text
+    assert "Lisbon" not in str(await dump())
+    # No request of his alone opens it.
+    for form in ({}, {"line": ""}, {"line": "   "}, {"reveal": "yes", "both": "yes"}):
+        soup(await bob.act(f"/chats/{chat}/reveal", form), 422)
+    await bob.act(f"/chats/{chat}/reveal/withdraw")
+    assert "Lisbon" not in (await bob.get(f"/chats/{chat}/reveal")).text
+
+    async with Socket(app, alice, f"/chats/{chat}/live?after=0") as hers:
+        await hers.signals()
+        await bob.act(f"/chats/{chat}/reveal", {"line": "Bob of the bakery"})
+        while "What you both wrote is open now." not in (frame := await hers._take()):
+            pass
+        assert "Bob of the bakery" in frame
+    for person in (alice, bob):
+        for address in (f"/chats/{chat}", f"/chats/{chat}/reveal"):
+            text = (await person.page(address)).text
+            assert "Alice in Lisbon" in text
+            assert "Bob of the bakery" in text
+    # Open is open: neither takes it back or changes it.
+    await bob.act(f"/chats/{chat}/reveal/withdraw")
+    soup(await bob.act(f"/chats/{chat}/reveal", {"line": "Somebody else"}), 422)
+    assert "Bob of the bakery" in (await alice.page(f"/chats/{chat}")).text
+
+
+async def test_one_withdraws_before_the_other_has_pressed(alice: Browser, bob: Browser, chat: str) -> None:
+    await alice.act(f"/chats/{chat}/reveal", {"line": "Alice in Lisbon"})
+    response = await alice.act(f"/chats/{chat}/reveal/withdraw")
+    assert "Nobody has read it" in (await alice.page(response.headers["location"])).text
+    await bob.act(f"/chats/{chat}/reveal", {"line": "Bob of the bakery"})
+    assert "Lisbon" not in (await bob.get(f"/chats/{chat}/reveal")).text
+    assert "bakery" not in (await alice.get(f"/chats/{chat}/reveal")).text
+
+
+async def test_pressing_and_withdrawing_at_once_never_opens_for_one_alone(
+    alice: Browser, bob: Browser, chat: str, limits_off: None
+) -> None:
+    for _ in range(8):
+        await alice.act(f"/chats/{chat}/reveal", {"line": "Alice in Lisbon"})
+        await asyncio.gather(
+            alice.act(f"/chats/{chat}/reveal/withdraw"), bob.act(f"/chats/{chat}/reveal", {"line": "Bob"})
+        )
+        seats = await Seat.filter(chat_id=chat).order_by("number")
+        is_open = all(seat.sealed_reveal for seat in seats)
+        assert ("Lisbon" in (await bob.get(f"/chats/{chat}")).text) is is_open
+        assert ("Bob" in (await alice.get(f"/chats/{chat}")).text.partition("</main>")[0]) is is_open
+        if is_open:
+            return
+        await bob.act(f"/chats/{chat}/reveal/withdraw")
+
+
+async def test_too_long_a_reveal_comes_back(alice: Browser, chat: str) -> None:
+    page = soup(await alice.act(f"/chats/{chat}/reveal", {"line": "w" * 301}), 422)
+    assert page.select_one("#line").text.removeprefix("\n") == "w" * 301
+    assert page.select_one(".summary a")["href"] == "#line"
+
+
+async def test_a_block_ends_it_for_both_and_looks_like_any_end(
+    app: ASGIApp, alice: Browser, bob: Browser, crowd: list[Browser]
+) -> None:
+    blocked, ended = await match(alice, bob), await match(crowd[0], crowd[1])
+    for person, chat in ((alice, blocked), (crowd[0], ended)):
+        await person.say(chat, "Hello")
+    seen = []
+    for other, chat, act in ((bob, blocked, (alice, "block")), (crowd[1], ended, (crowd[0], "end"))):
+        async with Socket(app, other, f"/chats/{chat}/live?after=1") as socket:
+            await socket.signals()
+            await act[0].act(f"/chats/{chat}/{act[1]}")
+            code, frames = await socket.closed(within=1)
+        page = await other.page(f"/chats/{chat}")
+        page.select_one(".chat__head .emblem").extract()  # of one name in one chat, as the name is
+        name = page.select_one("h1").text.removeprefix("Chat with ")
+        own = page.select_one(".chat__names strong").text
+
+        def alike(text: str, chat: str = chat, name: str = name, own: str = own) -> str:
+            for word, instead in ((chat, "CHAT"), (name, "NAME"), (name.capitalize(), "NAME"), (own, "OWN")):
+                text = text.replace(word, instead)
+            return text
+
+        chats = (await other.page("/chats")).select_one("#chats").text
+        seen.append((code, [*map(alike, frames)], alike(str(page.main)), " ".join(alike(chats).split())))
+    assert seen[0] == seen[1]
+    assert "block" not in seen[0][2].lower().replace("block name", "").replace("chats/chat/block", "")
+    # They do not meet again, from either side, and each still meets others.
+    for one, two in ((alice, bob), (bob, alice)):
+        for person in (one, two):
+            response = await person.act("/match", {"languages": "en", "role": "either"})
+            assert response.headers["location"] == "/match"
+        for person in (one, two):
+            await person.act("/match/cancel")
+    await alice.act("/match", {"languages": "en", "role": "either"})
+    await bob.act("/match", {"languages": "en", "role": "either"})
+    assert "/chats/" in (await crowd[2].act("/match", {"languages": "en", "role": "either"})).headers["location"]
+    assert "/chats/" in (await crowd[3].act("/match", {"languages": "en", "role": "either"})).headers["location"]
+
+
+async def test_it_can_still_be_told_whom_to_block_when_the_chat_is_older_than_the_days_keys(
+    alice: Browser, bob: Browser, chat: str
+) -> None:
+    before = (await Seat.get(chat_id=chat, number=1)).sealed_person
+    await alice.say(chat, "Today")
+    assert (await Seat.get(chat_id=chat, number=1)).sealed_person == before, "sealed anew once a day"
+
+    @transaction
+    async def age() -> None:
+        await Seat.filter(chat_id=chat).update(sealed_on=clock.today() - timedelta(days=1))
+
+    await age()
+    await alice.say(chat, "Tomorrow")
+    seats = {seat.number: seat for seat in await Seat.filter(chat_id=chat)}
+    fresh = [seat for seat in seats.values() if seat.sealed_on == clock.today()]
+    assert len(fresh) == 1
+    assert fresh[0].person_id
+
+
+async def test_burning_leaves_nothing_for_either(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+    await alice.say(chat, "Burn this")
+    await bob.say(chat, "And this")
+    await alice.act(f"/chats/{chat}/reveal", {"line": "A name"})
+    key = keys.read_key(chat)
+    assert key
+    question = await alice.page(f"/chats/{chat}/burn")
+    async with Socket(app, bob, f"/chats/{chat}/live?after=2") as his:
+        await his.signals()
+        await alice.submit(question.select_one("main form"))
+        code, frames = await his.closed(within=1)
+        assert code == 1000
+        assert 'hx-target="#messages" hx-swap="delete"' in frames[-1]
+    assert keys.read_key(chat) is None
+    assert await Message.filter(chat_id=chat).count() == 0
+    assert not [seat for seat in await Seat.filter(chat_id=chat) if seat.sealed_reveal]
+    for person in (alice, bob):
+        page = await person.page(f"/chats/{chat}")
+        assert "was deleted by one of you" in page.select_one("#ended").text
+        assert not page.select(".message, form[action*='messages']")
+        assert "deleted, today" in (await person.page("/chats")).select_one("#chats").text
+        soup(await person.say(chat, "After"), 422)
+    assert keys.read_key(chat) is None, "what is said too late makes no new key"
+
+
+async def test_what_one_hides_neither_sees(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+    await alice.say(chat, "Hello")
+    form = (await bob.page(f"/chats/{chat}/settings")).select_one("main form")
+    assert len(form.select("[name=signals][checked]")) == 3
+    async with (
+        Socket(app, alice, f"/chats/{chat}/live?after=1") as hers,
+        Socket(app, bob, f"/chats/{chat}/live?after=1") as his,
+    ):
+        assert "away" in await hers.signals()
+        his.say("here")
+        assert "is here" in await hers.signals()
+        his.say("typing")
+        assert "is typing" in await hers.signals()
+        his.say("seen 1")
+        assert "has read everything." in await hers.signals()
+        await bob.act(f"/chats/{chat}/settings", {"signals": ["presence"], "announcements": "aloud"})
+        assert "seen" not in (await hers.signals()).lower()
+        await alice.act(f"/chats/{chat}/settings", {"signals": ["typing", "seen"], "announcements": "aloud"})
+        for socket in (hers, his):
+            while "here" in (words := await socket.signals()):
+                pass
+            assert "writing" not in words
+        await asyncio.sleep(0.2)
+        for socket in (hers, his):
+            socket._out = asyncio.Queue()
+        his.say("away")
+        his.say("here")
+        hers.say("typing")
+        await asyncio.sleep(0.2)
+        # Writing is hidden by Bob, being here by Alice.
+        for socket in (hers, his):
+            assert socket._out.empty()
+
+
+async def test_signs_are_for_the_two_alone(
+    app: ASGIApp, alice: Browser, bob: Browser, carol: Browser, chat: str
+) -> None:
+    async with Socket(app, carol, f"/chats/{chat}/live") as stranger:
+        stranger.say("here")
+        stranger.say("seen 1")
+        assert (await stranger.closed())[0] == 1008
+    async with Socket(app, alice, f"/chats/{chat}/live?after=0") as hers:
+        assert "away" in await hers.signals()
+
+
+async def test_one_is_away_when_the_last_page_is_closed(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+    async with Socket(app, alice, f"/chats/{chat}/live?after=0") as hers:
+        assert "away" in await hers.signals()
+        async with Socket(app, bob, f"/chats/{chat}/live?after=0") as first:
+            first.say("here")
+            assert "is here" in await hers.signals()
+            async with Socket(app, bob, f"/chats/{chat}/live?after=0") as second:
+                second.say("here")
+                await second.signals()
+            await asyncio.sleep(0.3)
+            assert hers._out.empty(), "one of two pages was closed"
+        while "is away" not in await hers.signals():
+            pass
+
+
+async def test_one_may_be_in_twenty_open_chats(alice: Browser, crowd: list[Browser], limits_off: None) -> None:
+    viewer = await Session.find_viewer(alice.cookies["session"])
+
+    @transaction
+    async def fill() -> None:
+        for chat_id in [crypto.new_id(16) for _ in range(MAX_OPEN_CHATS)]:
+            await viewer.change_vault(lambda vault, chat_id=chat_id: vault.enter_chat(chat_id, {}))
+            await Chat.open_between(chat_id, (viewer.tag(f"chat {chat_id}"), viewer.person_id, ""), ("other", None, ""))
+
+    await fill()
+    page = soup(await alice.act("/match", {"languages": "en", "role": "talk", "line": "My first line"}), 409)
+    assert "20 open chats" in page.text
+    assert page.select_one("[name=line]").text.strip() == "My first line"
+    post = await crowd[0].write()
+    page = soup(await alice.act(f"/posts/{post}/invite", {"line": "May we talk?", "key": "k"}), 409)
+    assert page.select_one("[name=line]").text.strip() == "May we talk?"
+    first = (await alice.page("/chats")).select_one("#chats a")["href"].partition("#")[0]
+    await alice.act(f"{first}/end")
+    assert (await alice.act("/match", {"role": "talk", "languages": "en"})).headers["location"] == "/match"
+
+
+async def test_the_notifications_tell_of_messages_until_they_are_read(alice: Browser, bob: Browser, chat: str) -> None:
+    for number in range(3):
+        await alice.say(chat, f"Number {number}")
+    page = await bob.page("/chats")
+    assert page.select_one("#unread-count").text.strip().startswith("1")
+    assert page.select_one("#chats .badge").text == "3 new"
+    assert "New message in one of your chats" in (await bob.page("/notifications")).text
+    await bob.act(f"/chats/{chat}/seen", {"seen": "2"})
+    assert (await bob.page("/chats")).select_one("#chats .badge").text == "1 new"
+    await bob.act(f"/chats/{chat}/seen", {"seen": "3"})
+    page = await bob.page("/chats")
+    assert not page.select("#chats .badge")
+    assert page.select_one("#unread-count").text.strip() == ""
+    assert not (await alice.page("/notifications")).select(".notification")
+    # Marked as seen there, the next message is notifications again.
+    await alice.say(chat, "One more")
+    await bob.act("/notifications/read")
+    assert (await bob.page("/")).select_one("#unread-count").text.strip() == ""
+    await alice.say(chat, "And one")
+    assert (await bob.page("/")).select_one("#unread-count").text.strip().startswith("1")
+
+
+async def test_ones_own_words_are_never_notifications_to_oneself(alice: Browser, bob: Browser, chat: str) -> None:
+    """The page tells a moment later what has been read; a comment may be quicker."""
+    await alice.say(chat, "Quick?")
+    await bob.say(chat, "Quick!")
+    await bob.act(f"/chats/{chat}/seen", {"seen": "1"})
+    page = await bob.page("/chats")
+    assert not page.select("#chats .badge")
+    assert page.select_one("#unread-count").text.strip() == ""
+    await alice.say(chat, "Indeed")
+    await bob.say(chat, "And again")
+    await bob.act(f"/chats/{chat}/seen", {"seen": "2"})
+    assert (await bob.page("/chats")).select("#chats .badge"), "what was said before the comment was not seen yet"
+
+
+async def test_the_list_of_chats_is_live(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+    async with Socket(app, bob, "/chats/live") as his:
+        assert "1 new" not in await his.receive()
+        await alice.say(chat, "Hello")
+        frame = await his.receive()
+        assert 'hx-target="#chats"' in frame
+        assert "1 new" in frame
+
+
+async def test_how_messages_are_told_is_ones_own_choice(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+    for reads, is_off in (("aloud", False), ("count", True), ("silent", True)):
+        await bob.act(f"/chats/{chat}/settings", {"signals": ["seen"], "announcements": reads, "sound": "yes"})
+        log = (await bob.page(f"/chats/{chat}")).select_one("[role=log]")
+        assert (log.get("aria-live") == "off") is is_off
+        top = (await Chat.get(id=chat)).last_number
+        async with Socket(app, bob, f"/chats/{chat}/live?after={top}") as his:
+            await alice.say(chat, "Hello")
+            frame = await his.receive()
+            assert ("new message" in frame) is (reads == "count")
+            assert "<audio" in frame
+            await bob.say(chat, "Own")
+            assert "<audio" not in await his.receive()
+
+
+async def test_a_sign_that_ends_while_it_is_drawn_is_taken_away_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not at the next tick: the last look found it on, and the next moment it is over."""
+    stranger = SimpleNamespace(path_params={"chat": "r"}, query_params={}, user=SimpleNamespace(tag=str, tags=[]))
+    told = ChatChannel(stranger)
+    told._typing_until = told._here_until = 100.0
+    told._shown_at = 99.999
+    monkeypatch.setattr("arcanon.chats.channel.time", SimpleNamespace(monotonic=lambda: 100.001))
+    assert told.seconds_to_next_signal() == 0
+    told._shown_at = 100.001
+    assert told.seconds_to_next_signal() > 1, "what was seen to be over needs no other look"

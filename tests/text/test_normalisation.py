@@ -1,0 +1,76 @@
+"""The text rules (design section 7; A30)."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arcanon.text.normalisation import clean, clean_line
+
+LEGITIMATE = [
+    "Ordinary words, with “quotes” and an em dash — here.",
+    "می‌خواهم",  # Persian, with its zero-width non-joiner
+    "👩‍👩‍👧‍👦 🏳️‍🌈 🇮🇸",
+    "שלום לכולם https://example.org",
+    "नमस्ते क्षत्रिय",
+    "Việt Nam, Đặng",
+    "ภาษาไทย ที่นี่",
+    "Zażółć gęślą jaźń",
+    "日本語 が ございます",
+    "\u2066left to right\u2069 in between",
+]
+
+
+@pytest.mark.parametrize("text", LEGITIMATE)
+def test_legitimate_text_stays_as_it_is(text: str) -> None:
+    assert clean(text) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\x00b\x1bc\x7f", "abc"),
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("user\u202egnp.exe", "usergnp.exe"),
+        ("\u202a\u202b\u202d\u202cx", "x"),
+        ("x\ufffe\ufdd0\U0001ffffy", "xy"),
+        ("e" + "\u0301" * 200, "\u00e9" + "\u0301" * 4),
+        ("x" + "\u0335" * 200, "x" + "\u0335" * 4),
+        ("\u2067open", "\u2067open\u2069"),
+        ("closed\u2069 only", "closed only"),
+        ("a\n\n\n\n\n\nb", "a\n\n\nb"),
+        ("a\n \n\t\n  \n \nb", "a\n\n\nb"),
+        ("  \n around \n ", "around"),
+        ("tab\there", "tab here"),
+    ],
+)
+def test_what_harms_is_removed(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+def test_lone_surrogates_are_removed() -> None:
+    assert clean("a\ud800b") == "ab"
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_becomes_safe_and_stays_so(text: str) -> None:
+    kept = clean(text)
+    assert clean(kept) == kept
+    assert unicodedata.is_normalized("NFC", kept)
+    assert not set(kept) & set("\u202a\u202b\u202c\u202d\u202e")
+    assert all(character == "\n" or unicodedata.category(character) not in ("Cc", "Cs") for character in kept)
+    kept.encode()
+
+
+@given(st.text())
+def test_a_line_is_one_line(text: str) -> None:
+    assert "\n" not in clean_line(text)
+
+
+@given(st.text("ab\u0301\u0335\u0338\u0489"))
+def test_marks_are_bounded(text: str) -> None:
+    run = 0
+    for character in clean(text):
+        run = run + 1 if unicodedata.combining(character) or unicodedata.category(character) == "Me" else 0
+        assert run <= 4
