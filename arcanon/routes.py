@@ -131,7 +131,7 @@ routes: list[BaseRoute] = [
     form("/chats/{chat:id}/reveal", revealing.reveal, "chats:reveal", "60/hour"),
     post("/chats/{chat:id}/reveal/withdraw", revealing.withdraw, "chats:withdraw_reveal", "60/hour"),
     form("/chats/{chat:id}/end", ending.end, "chats:end", "60/hour"),
-    form("/chats/{chat:id}/burn", ending.burn, "chats:burn", "60/hour"),
+    form("/chats/{chat:id}/delete", ending.delete, "chats:delete", "60/hour"),
     form("/chats/{chat:id}/block", blocks.block_partner, "blocks:chat", "60/hour"),
     WebSocketRoute("/chats/{chat:id}/live", reading.live, name="chats:live"),
     form("/appearance", preferences.appearance, "appearance", "120/minute"),

@@ -77,7 +77,7 @@ async def revealed(alice: Browser, bob: Browser, text: str) -> dict[str, Beautif
     await bob.act(f"{chat}/reveal", {"line": text})
     pages = {"waiting": waiting, "refused reveal": refused, "begun": await bob.page(chat)}
     pages["revealed"] = await bob.page(f"{chat}/reveal")
-    await bob.act(f"{chat}/burn")
+    await bob.act(f"{chat}/delete")
     for one in (alice, bob):
         await one.act("/match", form)
         await one.act("/match/cancel")

@@ -61,8 +61,8 @@ class ChatChannel(NotificationChannel):
             self.cursor = chat.last_number
         if is_first:
             await bus.signal(self.signals_channel, f"who {membership.seat.number}")
-        if chat.burned_at:
-            raise CloseSocketError(self._render("chats/frames/burned.html"), NORMAL)
+        if chat.deleted_at:
+            raise CloseSocketError(self._render("chats/frames/deleted.html"), NORMAL)
         # Several missed messages are history, and come in one frame; what arrives now comes one by one.
         has_missed = is_first and chat.last_number - self.cursor > 1
         while self.cursor < chat.last_number:

@@ -30,7 +30,7 @@ class Chat(Model):
     created_at: datetime = fields.DatetimeField()
     last_message_at: datetime | None = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
-    burned_at = fields.DatetimeField(null=True)
+    deleted_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "chats"
@@ -91,7 +91,7 @@ class Chat(Model):
 
     @property
     def is_readable(self) -> bool:
-        """Whether its key is here: not if it was burned, and not if the database was moved without its keys."""
+        """Whether its key is here: not if it was deleted, and not if the database was moved without its keys."""
         return chat_keys.read_key(self.id) is not None
 
     @property
@@ -118,7 +118,7 @@ class Chat(Model):
         await Chat.filter(id=self.id, ended_at=None).update(ended_at=clock.now())
         await bus.nudge(self.channel)
 
-    async def burn(self) -> None:
+    async def delete_for_both(self) -> None:
         """Ends the chat and erases its messages for both: in the database, and by destroying its key."""
         await self._erase()
         await asyncio.to_thread(chat_keys.destroy_keys, self.id)
@@ -131,7 +131,7 @@ class Chat(Model):
         await Notification.withdraw("message", self.id)
         await Seat.filter(chat_id=self.id).update(sealed_reveal=None)
         ended_at = chat.ended_at or clock.now()
-        await Chat.filter(id=self.id).update(ended_at=ended_at, burned_at=clock.now())
+        await Chat.filter(id=self.id).update(ended_at=ended_at, deleted_at=clock.now())
         await bus.nudge(self.channel)
 
 

@@ -1,6 +1,6 @@
 """Chat keys: each chat has a key file of its own, apart from the messages that it seals, and in no backup.
 
-Burning a chat destroys its key. Whoever has a copy of the database then has nothing of what was said in it.
+Deleting a chat destroys its key. Whoever has a copy of the database then has nothing of what was said in it.
 """
 
 import logging

@@ -62,7 +62,7 @@ class Membership:
 
     @property
     def unread_count(self) -> int:
-        return 0 if self.chat.burned_at else max(0, self.chat.last_number - self.seat.seen)
+        return 0 if self.chat.deleted_at else max(0, self.chat.last_number - self.seat.seen)
 
     def shows_signal(self, signal: str) -> bool:
         """Whether the two see this signal of each other."""

@@ -30,7 +30,7 @@ ENDINGS = {
     "restart": N_("The site is restarting. You can continue in a moment."),
     "signed out": N_("You are signed out here."),
     "ended": N_("This chat has ended."),
-    "burned": N_("This chat was deleted by one of you."),
+    "deleted": N_("This chat was deleted by one of you."),
     "closed": N_("This chat is closed."),
 }
 CONTINUES = ("expired", "replaced", "restart")
@@ -135,4 +135,4 @@ async def _find_ending(request: Request, membership: Membership | None) -> str:
         return "signed out"
     if membership is None:
         return "closed"
-    return "burned" if membership.chat.burned_at else "ended" if membership.chat.ended_at else ""
+    return "deleted" if membership.chat.deleted_at else "ended" if membership.chat.ended_at else ""

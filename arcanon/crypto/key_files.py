@@ -11,23 +11,20 @@ MIN_SECRET_BYTES = 32
 UNFINISHED_PREFIX = ".being-written-"  # the name of a file until it is complete
 
 
+class ExposedFileError(Exception):
+    """A file that only the server should read can be read by others on this machine."""
+
+
 def read_or_make_secret(path: Path) -> bytes:
     """Returns the server's secret from its file, and makes the file if there is none.
 
-    Raises `OSError`, or `ValueError` with a line that says what is wrong.
+    Raises `ExposedFileError` if others on this machine can read it, or `OSError`.
     """
     if not path.exists():
         write_once(path, secrets.token_urlsafe(48).encode())
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise ValueError(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
-    return check_length(path.read_bytes().strip(), str(path))
-
-
-def check_length(secret: bytes, source: str) -> bytes:
-    """Returns the secret unchanged. Raises `ValueError`, which names the source, if it is too short."""
-    if len(secret) < MIN_SECRET_BYTES:
-        raise ValueError(f"{source}: the secret has {len(secret)} bytes; give at least {MIN_SECRET_BYTES} random ones.")
-    return secret
+        raise ExposedFileError(path)
+    return path.read_bytes().strip()
 
 
 def destroy(path: Path) -> None:

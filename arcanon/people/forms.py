@@ -1,6 +1,7 @@
 """Joining, signing in, and settings."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Self
@@ -10,6 +11,7 @@ from starlette.datastructures import FormData
 from arcanon import crypto, settings
 from arcanon.crypto import BrokenSealError
 from arcanon.people import passphrase
+from arcanon.people.vault import Vault
 from arcanon.text.translation import N_, ngettext
 from arcanon.text.translation import gettext as _
 from arcanon.web.forms import Field, Form
@@ -140,6 +142,8 @@ class SignInForm(Form):
 
 
 class PreferencesForm(Form):
+    """What a person has chosen for themselves. The topics to hide are in `topics`."""
+
     fields = {
         "phrases": Field(
             N_("Words to hide"),
@@ -154,3 +158,19 @@ class PreferencesForm(Form):
     }
     lists = ("topics",)
     routes = ("people:settings",)
+
+    def __init__(self, typed: Mapping[str, str] | None = None) -> None:
+        super().__init__(typed)
+        self.topics: list[str] = []
+
+    @classmethod
+    def from_vault(cls, vault: Vault) -> Self:
+        """Returns the form as it was saved."""
+        accepts = "yes" if vault.accepts_invitations else "no"
+        form = cls({"phrases": "\n".join(vault.hidden_phrases), "accepts_invitations": accepts})
+        form.topics = vault.hidden_topics
+        return form
+
+    def check(self, data: FormData) -> None:
+        chosen = data.getlist("topics")
+        self.topics = [topic for topic in settings.current().topics if topic in chosen]

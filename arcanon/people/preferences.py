@@ -32,15 +32,13 @@ async def preferences(request: Request) -> Response:
     """The settings page; a POST saves them."""
     require_account(request)
     if request.method == "GET":
-        return _show(request, PreferencesForm({"phrases": "\n".join(request.user.vault.hidden_phrases)}))
-    data = await read_form_data(request)
-    form = PreferencesForm.from_data(data)
+        return _show(request, PreferencesForm.from_vault(request.user.vault))
+    form = await PreferencesForm.read(request)
     if form.errors:
         return _show(request, form, status=422)
-    chosen = {value for value in data.getlist("topics") if isinstance(value, str)}
 
     def change(vault: Vault) -> None:
-        vault.hidden_topics = [topic for topic in settings.current().topics if topic in chosen]
+        vault.hidden_topics = form.topics
         lines = (" ".join(line.split()) for line in form.values["phrases"].split("\n"))
         vault.hidden_phrases = list(dict.fromkeys(filter(None, lines)))
         vault.accepts_invitations = form.values["accepts_invitations"] == "yes"

@@ -176,11 +176,11 @@ def _redis_url(value: str) -> str | None:
 def _secret(value: str, data_dir: Path) -> bytes:
     path = data_dir / "secret"
     try:
-        if value:
-            return key_files.check_length(value.encode(), "ARCANON_SECRET")
-        return key_files.read_or_make_secret(path)
-    except ValueError as error:
-        raise SettingsError(str(error)) from None
+        secret = value.encode() or key_files.read_or_make_secret(path)
+    except key_files.ExposedFileError:
+        raise SettingsError(
+            _("%(path)s can be read by others on this machine. Run: chmod 600 %(path)s", path=path)
+        ) from None
     except OSError as error:
         raise SettingsError(
             _(
@@ -189,6 +189,16 @@ def _secret(value: str, data_dir: Path) -> bytes:
                 reason=error.strerror,
             )
         ) from None
+    if len(secret) < key_files.MIN_SECRET_BYTES:
+        raise SettingsError(
+            _(
+                "%(source)s: the secret has %(count)s bytes; give at least %(least)s random ones.",
+                source="ARCANON_SECRET" if value else path,
+                count=len(secret),
+                least=key_files.MIN_SECRET_BYTES,
+            )
+        )
+    return secret
 
 
 def _public_url(value: str, insecure_http: str) -> str:

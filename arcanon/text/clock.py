@@ -2,8 +2,23 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from arcanon.text.translation import N_, ngettext
 from arcanon.text.translation import gettext as _
-from arcanon.text.translation import ngettext
+
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
 
 
 def now() -> datetime:
@@ -35,7 +50,10 @@ def minute(moment: datetime) -> str:
 
     Scripts replace it with the reader's own time (`static/js/local-time.js`).
     """
-    return moment.strftime("%H:%M" if moment.date() == today() else "%-d %B, %H:%M")
+    time = f"{moment:%H:%M}"
+    if moment.date() == today():
+        return time
+    return _("%(day)s %(month)s, %(time)s", day=moment.day, month=_(MONTHS[moment.month - 1]), time=time)
 
 
 def days_from_now(days: int) -> date:

@@ -25,7 +25,7 @@ MESSAGES = {
     "comment-deleted": N_("Your comment was deleted."),
     "sealed": N_("Sealed. It opens when both of you have sealed something."),
     "chat-ended": N_("The chat has ended for both of you."),
-    "chat-burned": N_("The chat was deleted for both of you."),
+    "chat-deleted": N_("The chat was deleted for both of you."),
     "widened": N_("We're looking more widely now."),
     "search-stopped": N_("You stopped looking."),
     "reveal-withdrawn": N_("You took it back. Nobody has read it."),

@@ -1,5 +1,5 @@
 // Shows the times of messages in the reader's own time zone; without scripts they are in UTC, and say so.
-import { all } from "./dom.js";
+import { on } from "./dom.js";
 
 const language = document.documentElement.lang;
 const timeFormat = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -11,13 +11,14 @@ function localText(moment) {
   return isToday ? time : `${dayFormat.format(moment)}, ${time}`;
 }
 
-function showLocalTimes() {
-  for (const element of all("time.message__time")) {
-    const text = localText(new Date(element.dateTime));
-    if (element.textContent !== text) element.textContent = text;
+function showLocalTimes(root) {
+  for (const element of root.querySelectorAll("time.message__time")) {
+    element.textContent = localText(new Date(element.dateTime));
   }
 }
 
-showLocalTimes();
-// An observer runs before what was inserted is announced, so a screen reader hears the local time, once.
-new MutationObserver(showLocalTimes).observe(document.body, { childList: true, subtree: true });
+showLocalTimes(document);
+// Before it is inserted: a change inside a live region would be announced once more.
+on("htmx:before:swap", ({ detail }) => {
+  for (const { fragment } of detail.tasks) showLocalTimes(fragment);
+});

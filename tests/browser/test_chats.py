@@ -131,8 +131,8 @@ def test_taking_back_keeps_what_is_being_written(two: tuple[Person, Person]) -> 
         person.box().fill("Half a thought")
     alice.page.get_by_role("link", name="Unsend").click()
     dialog = alice.page.get_by_role("dialog")
-    expect(dialog.get_by_role("heading")).to_have_text("Take this back?")
-    dialog.get_by_role("button", name="Take it back").click()
+    expect(dialog.get_by_role("heading")).to_have_text("Unsend this message?")
+    dialog.get_by_role("button", name="Unsend").click()
     expect(dialog).to_be_hidden()
     for person in (alice, bob):
         expect(person.messages()).to_have_text(["Unsent."])
@@ -162,7 +162,7 @@ def test_nothing_inside_the_log_is_ever_edited(two: tuple[Person, Person]) -> No
     assert alice.page.evaluate("window.edits") == []
     # The positive control, and what is done before a message is taken back.
     bob.page.get_by_role("link", name="Unsend").first.click()
-    bob.page.get_by_role("button", name="Take it back").click()
+    bob.page.get_by_role("button", name="Unsend").click()
     expect(alice.messages().first).to_have_text("Unsent.")
     edits = alice.page.evaluate("window.edits")
     assert len(edits) == 6
@@ -187,7 +187,7 @@ def test_keys_lead_through_the_chat(two: tuple[Person, Person]) -> None:
 def test_messages_are_counted_or_come_silently(two: tuple[Person, Person], announcements: str) -> None:
     alice, bob = two
     alice.page.get_by_text("More", exact=True).click()
-    alice.page.get_by_role("link", name="Settings: seen, writing, sound").click()
+    alice.page.get_by_role("link", name="Settings: seen, typing, sound").click()
     alice.page.get_by_label(announcements).check()
     alice.page.get_by_role("button", name="Save").click()
     expect(alice.page.get_by_role("log")).to_have_attribute("aria-live", "off")

@@ -80,7 +80,7 @@ def expect_focus(page: Page, locator: Locator) -> None:
 
 @pytest.fixture
 def thread(opens: Callable[..., Person]) -> tuple[Person, Person, str]:
-    """Alice, at a post of hers on a phone, under which Bob has answered."""
+    """Alice, at a post of hers on a phone, under which Bob has commented."""
     alice, bob = opens(viewport={"width": 360, "height": 640}).joins(), opens(scripts=False).joins()
     post = alice.writes("A title", "Words")
     bob.sends(f"{post}/comments", body="From Bob", key="one")
@@ -110,13 +110,13 @@ def test_after_a_comment_to_the_post(thread: tuple[Person, Person, str]) -> None
 
 def test_after_a_reply_to_a_comment(thread: tuple[Person, Person, str]) -> None:
     page = thread[0].page
-    page.get_by_role("link", name=re.compile("^Answer ")).first.focus()
+    page.get_by_role("link", name=re.compile("^Reply to ")).first.focus()
     page.keyboard.press("Enter")
     box = page.locator(".replying textarea")
     expect_focus(page, box)
     page.get_by_role("link", name="Cancel").focus()
     page.keyboard.press("Enter")
-    expect_focus(page, page.get_by_role("link", name=re.compile("^Answer ")).first)
+    expect_focus(page, page.get_by_role("link", name=re.compile("^Reply to ")).first)
     page.keyboard.press("Enter")
     box.fill("Below")
     page.keyboard.press("Tab")
@@ -209,7 +209,7 @@ def test_after_a_preview_and_a_draft(thread: tuple[Person, Person, str]) -> None
 
 def test_after_a_notice_is_seen(thread: tuple[Person, Person, str]) -> None:
     page = thread[0].opens("/notifications")
-    page.get_by_role("button", name=re.compile("^Seen")).first.focus()
+    page.get_by_role("button", name=re.compile("^Mark as read")).first.focus()
     page.keyboard.press("Enter")
     expect_focus(page, page.locator(".notification a").first)
 

@@ -36,7 +36,7 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     if scripts:
         assert alice.stayed
         expect(preview).to_be_focused()
-    expect(preview.get_by_text("Readers see your words folded")).to_be_visible()
+    expect(preview.get_by_text("Your post stays hidden until the reader opens it.")).to_be_visible()
     expect(preview.locator("em")).to_have_text("not")
     expect(page.get_by_label("Content warning")).to_have_value("spiders")
     page.get_by_label("Title").fill(f"Awake again, {scripts}")
@@ -54,28 +54,28 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     bob.page.locator(".post summary", has_text="Content warning: spiders").click()
     expect(bob.page.locator(".post .user-text strong")).to_have_text("spiders")
     bob.page.get_by_label("Your comment").fill("I know them.")
-    press(bob, "Answer")
+    press(bob, "Comment")
     expect(comment_of(bob, "I know them.")).to_be_visible()
 
-    # Alice hears of it, and comments the comment.
+    # Alice is notified, and replies.
     alice.opens("/")
-    expect(page.locator("#unread-count")).to_have_text("1 new")
+    expect(page.locator("#unread-count")).to_have_text("1 unread")
     page.get_by_role("link", name="Notifications").click()
     page.locator(".notification--unread").get_by_role("button", name=re.compile("commented on your post")).click()
     expect(comment_of(alice, "I know them.")).to_be_visible()
-    comment_of(alice, "I know them.").get_by_role("link", name=re.compile("^Answer ")).click()
-    replying = page.get_by_role("main").locator("form", has=page.get_by_role("heading", name=re.compile("^Answer ")))
+    comment_of(alice, "I know them.").get_by_role("link", name=re.compile("^Reply to ")).click()
+    replying = page.get_by_role("main").locator("form", has=page.get_by_role("heading", name=re.compile("^Reply to ")))
     expect(replying.last.get_by_label("Your comment")).to_be_visible()
     if scripts:
         expect(replying.last.get_by_label("Your comment")).to_be_focused()
     replying.last.get_by_label("Your comment").fill("Good to hear.")
-    press(alice, "Answer", replying.last)
+    press(alice, "Reply", replying.last)
     below = page.locator(".comments--below .comment", has_text="Good to hear.")
     expect(below).to_be_visible()
     if scripts:
         expect(below).to_be_focused()
 
-    # From there the keyboard leads to what it comments.
+    # From there the keyboard leads to what it replies to.
     link = below.get_by_role("link", name=re.compile("^to "))
     link.focus()
     page.keyboard.press("Enter")
@@ -106,17 +106,17 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     expect(comment_of(alice, "I know them.")).to_be_visible()
     expect(comment_of(alice, "Very good to hear.")).to_have_count(0)
 
-    # Bob invitations her to talk; she accepts; they are in a chat under fresh names.
+    # Bob invites her to talk; she accepts; they are in a chat under fresh names.
     bob.opens(post).get_by_role("link", name="Invite to talk", exact=True).first.click()
     bob.page.get_by_label("A first line").fill("May I tell you about mine?")
-    press(bob, "Invitation")
+    press(bob, "Invite")
     expect(bob.page.get_by_text("no answer yet")).to_be_visible()
     alice.opens("/invitations")
     expect(page.locator(".invitation", has_text="May I tell you about mine?")).to_be_visible()
-    page.locator(".invitation").get_by_role("button", name=re.compile("^Talk")).first.click()
+    page.locator(".invitation").get_by_role("button", name=re.compile("^Accept")).first.click()
     expect(page).to_have_url(re.compile(r"/chats/\w+#latest$"))
     expect(alice.messages()).to_have_text(["May I tell you about mine?"])
-    bob.opens("/notifications").get_by_role("button", name=re.compile("wants to talk")).click()
+    bob.opens("/notifications").get_by_role("button", name=re.compile("was accepted")).click()
     expect(bob.messages()).to_have_text(["May I tell you about mine?"])
     assert bob.page.url == page.url
 
@@ -151,7 +151,7 @@ def test_a_comment_that_was_sent_leaves_no_draft(opens: Callable[..., Person]) -
     alice = opens().joins()
     post = alice.writes("A title", "Words")
     alice.page.get_by_label("Your comment").fill("Sent at once")
-    press(alice, "Answer")
+    press(alice, "Comment")
     expect(comment_of(alice, "Sent at once")).to_be_visible()
     alice.page.get_by_label("Your comment").fill("And another, half")
     expect(alice.page.locator(".draft").last).to_have_text("Saved as a draft.")
@@ -171,7 +171,7 @@ def test_new_comments_announce_themselves_and_move_nothing(opens: Callable[..., 
     bob.opens(post)
     for number in range(2):
         bob.page.get_by_label("Your comment").fill(f"From Bob {number}")
-        press(bob, "Answer")
+        press(bob, "Comment")
         expect(comment_of(bob, f"From Bob {number}")).to_be_visible()
         bob.opens(post)
     expect(alice.page.locator("#new-comments")).to_have_text("Show 2 new comments")
@@ -185,12 +185,12 @@ def test_new_comments_announce_themselves_and_move_nothing(opens: Callable[..., 
     expect(alice.page.locator("#new-comments")).to_have_text("")
     expect(alice.page.get_by_label("Your comment")).to_have_value("Half typed")
     # A reply that is begun there is not replaced: neither by more of them, nor by asking for its form again.
-    comment = alice.page.locator("#newer-comments").get_by_role("link", name=re.compile("^Answer ")).first
+    comment = alice.page.locator("#newer-comments").get_by_role("link", name=re.compile("^Reply to ")).first
     comment.click()
     reply = alice.page.locator("#newer-comments textarea")
     reply.fill("Half a reply")
     bob.page.get_by_label("Your comment").fill("From Bob 2")
-    press(bob, "Answer")
+    press(bob, "Comment")
     expect(alice.page.locator("#new-comments")).to_have_text("Show 1 new comment")
     alice.page.locator("#new-comments a").click()
     expect(alice.page.locator("#newer-comments .user-text")).to_have_count(3)
@@ -211,13 +211,13 @@ def test_the_badge_changes_by_itself(opens: Callable[..., Person]) -> None:
     alice.is_live()
     title = alice.page.title()
     bob.opens(post).get_by_label("Your comment").fill("Hello")
-    press(bob, "Answer")
-    expect(alice.page.locator("#unread-count")).to_have_text("1 new")
+    press(bob, "Comment")
+    expect(alice.page.locator("#unread-count")).to_have_text("1 unread")
     expect(alice.page).to_have_title(f"(1) {title}")
     alice.opens("/notifications")
     expect(alice.page).to_have_title("(1) News · arcanon")
     alice.stays()
-    alice.page.get_by_role("main").get_by_role("button", name=re.compile("^Seen")).click()
+    alice.page.get_by_role("main").get_by_role("button", name=re.compile("^Mark as read")).click()
     expect(alice.page.locator(".notification--unread")).to_have_count(0)
     expect(alice.page.locator("#unread-count")).to_have_text("")
     expect(alice.page).to_have_title("News · arcanon")

@@ -86,7 +86,7 @@ def test_payloads_run_nothing_and_fetch_nothing(opens: Callable[..., Person]) ->
     half = len(everything) // 2
     for part in (everything[:half], everything[half:]):
         alice.page.get_by_label("Your comment").fill(part)
-        alice.page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
+        alice.page.get_by_role("main").get_by_role("button", name="Comment", exact=True).click()
         expect(alice.page.get_by_label("Your comment")).to_have_value("")
     expect(alice.page.locator(".comment")).to_have_count(2)
     alice.page.get_by_role("link", name="Edit", exact=True).click()

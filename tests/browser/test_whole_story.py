@@ -28,7 +28,7 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     bob.page.get_by_role("button", name="Like this post").click()
     expect(bob.page.get_by_role("button", name="Like this post")).to_have_attribute("aria-pressed", "true")
     bob.page.get_by_label("Your comment").fill("Yes, here")
-    bob.page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
+    bob.page.get_by_role("main").get_by_role("button", name="Comment", exact=True).click()
     expect(bob.page.locator(".comment .user-text")).to_have_text("Yes, here")
 
     # Alice's like and comment appear in place, without a reload.
@@ -40,7 +40,7 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     expect(alice.page.locator(".comment .like__count")).to_have_text("1 like")
     assert alice.focus().startswith("like-")
     alice.page.get_by_label("Your comment").fill("Good to know")
-    alice.page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
+    alice.page.get_by_role("main").get_by_role("button", name="Comment", exact=True).click()
     expect(alice.page.locator(".comment .user-text")).to_have_text(["Yes, here", "Good to know"])
     expect(alice.page.get_by_label("Your comment")).to_have_value("")
     expect(alice.page.locator("#status")).to_have_text("Your comment was published.")

@@ -196,13 +196,13 @@ async def test_it_can_still_be_told_whom_to_block_when_the_chat_is_older_than_th
     assert fresh[0].person_id
 
 
-async def test_burning_leaves_nothing_for_either(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
-    await alice.say(chat, "Burn this")
+async def test_deleting_a_chat_leaves_nothing_for_either(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+    await alice.say(chat, "Forget this")
     await bob.say(chat, "And this")
     await alice.act(f"/chats/{chat}/reveal", {"line": "A name"})
     key = keys.read_key(chat)
     assert key
-    question = await alice.page(f"/chats/{chat}/burn")
+    question = await alice.page(f"/chats/{chat}/delete")
     async with Socket(app, bob, f"/chats/{chat}/live?after=2") as his:
         await his.signals()
         await alice.submit(question.select_one("main form"))

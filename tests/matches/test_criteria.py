@@ -109,7 +109,7 @@ async def test_the_last_five_come_last(crowd: list[Browser], limits_off: None) -
     alice, bob, carol = crowd[:3]
     first = await seek(alice) or await seek(bob)
     assert first
-    await alice.act(f"/chats/{first}/burn")
+    await alice.act(f"/chats/{first}/delete")
     # Somebody else waits who fits: not Bob again, although he has waited longer.
     await seek(bob, role="talk")
     await seek(carol, role="talk")

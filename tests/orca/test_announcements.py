@@ -184,13 +184,13 @@ def test_reading_liking_and_answering(desktop: Desktop, comes: Callable[..., Per
 
     assert "Your comment entry." in desktop.says_after(page.get_by_label("Your comment").focus)
     page.get_by_label("Your comment").fill("I am")
-    desktop.says_after(button(page, "Answer").focus)
+    desktop.says_after(button(page, "Comment").focus)
     spoken = desktop.says_after(lambda: desktop.key("Return"))
     assert sum("Your comment was published." in phrase for phrase in spoken) == 1, spoken
     assert any(phrase.endswith("article.") for phrase in spoken), spoken
 
     # Refused in place: the summary is heard, and nothing is loaded anew.
-    desktop.says_after(button(page, "Answer").focus)
+    desktop.says_after(button(page, "Comment").focus)
     spoken = desktop.says_after(lambda: desktop.key("Return"))
     assert any("There is a problem" in phrase and "Write something first." in phrase for phrase in spoken), spoken
     assert not any("Loading" in phrase for phrase in spoken), spoken

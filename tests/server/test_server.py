@@ -673,7 +673,7 @@ async def test_a_restart_ends_the_live_page_with_a_link() -> None:
         service.throw_away()
 
 
-@pytest.mark.parametrize("how", ["logout/everywhere", "chats/{chat}/end", "chats/{chat}/block", "chats/{chat}/burn"])
+@pytest.mark.parametrize("how", ["logout/everywhere", "chats/{chat}/end", "chats/{chat}/block", "chats/{chat}/delete"])
 async def test_what_ends_in_one_process_ends_in_the_other_within_five_seconds(
     processes: tuple[Arcanon, Arcanon, Redis], how: str
 ) -> None:

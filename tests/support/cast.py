@@ -42,6 +42,13 @@ class Browser(httpx.AsyncClient):
             action = pressed.get("formaction", action)
         return await self.act(action, {**sent, **fields})
 
+    async def submit_all(self, form: BeautifulSoup, button: str = "", **fields: object) -> httpx.Response:
+        """Sends a form as `submit` does, with every value of fields that come several times."""
+        several: dict[str, list[str]] = {}
+        for one in form.select("input[type=hidden][name]"):
+            several.setdefault(one["name"], []).append(one.get("value", ""))
+        return await self.submit(form, button, **{**several, **fields})
+
     async def join(self) -> Self:
         """Goes the whole way: seven words are shown, two are given back."""
         shown = soup(await self.act("/join"))

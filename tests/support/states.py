@@ -21,7 +21,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
     page = alice.page
     post = alice.writes("Awake at four", "Nobody else is.\n\nOr is there?\n" + "A longer line of words. " * 20)
     page.get_by_label("Your comment").fill("A comment " * 30)
-    page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
+    page.get_by_role("main").get_by_role("button", name="Comment", exact=True).click()
     page.get_by_role("button", name="Like this post").click()
     expect(page.locator(".comment")).to_have_count(1)
 
@@ -60,7 +60,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         return page
 
     def answering() -> Page:
-        alice.opens(above).get_by_role("link", name=re.compile("^Answer ")).first.click()
+        alice.opens(above).get_by_role("link", name=re.compile("^Reply to ")).first.click()
         expect(page.locator(".replying textarea")).to_be_visible()
         return page
 
@@ -105,7 +105,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
 
     def joining() -> Page:
         visitor.opens(post).get_by_label("Your comment").fill("Typed before joining")
-        visitor.page.get_by_role("main").get_by_role("button", name="Answer", exact=True).click()
+        visitor.page.get_by_role("main").get_by_role("button", name="Comment", exact=True).click()
         expect(visitor.page.get_by_role("heading", name="First, join or sign in")).to_be_visible()
         return visitor.page
 
@@ -151,8 +151,8 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         bob.sends(f"{chats[0]}/messages", body="Are you still there?", key="notifications")
         return alice.opens("/chats")
 
-    def burned() -> Page:
-        alice.sends(f"{chats[0]}/burn")
+    def deleted() -> Page:
+        alice.sends(f"{chats[0]}/delete")
         return alice.opens(chats[0])
 
     def waiting() -> Page:
@@ -202,7 +202,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("settings", at("/me/settings")),
         ("post of a visitor", at(post, visitor)),
         ("join to comment", joining),
-        ("comment refused", refused(post, "Answer")),
+        ("comment refused", refused(post, "Comment")),
         ("edit in place", pressing(post, "link", "Edit", "form[action$='/edit']")),
         ("edit", at(f"{post}/edit")),
         ("delete", at(f"{post}/delete")),
@@ -234,12 +234,12 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("chat, both revealed", inside("/reveal")),
         ("chat, block", inside("/block")),
         ("chat, end", inside("/end")),
-        ("chat, burn", inside("/burn")),
+        ("chat, delete", inside("/delete")),
         ("chats, something new", notifications),
         ("chat unread", unread),
         ("chat ended", ended),
         ("chat ended, with scripts", inside("")),
-        ("chat burned", burned),
+        ("chat deleted", deleted),
         ("chats", at("/chats")),
         ("no chats", at("/chats", carol)),
         ("waiting", waiting),

@@ -1,4 +1,4 @@
-"""Ending a chat, and burning it."""
+"""Ending a chat, and deleting it for both."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,10 +20,10 @@ async def end(request: Request) -> Response:
     return redirect(request, "chats:show", chat=membership.chat.id, flash="chat-ended")
 
 
-async def burn(request: Request) -> Response:
+async def delete(request: Request) -> Response:
     """Deletes the chat for both; asks first."""
     membership = await find_membership(request)
     if request.method == "GET":
-        return render(request, "chats/burn.html#question", chat_context(membership))
-    await membership.chat.burn()
-    return redirect(request, "chats:show", chat=membership.chat.id, flash="chat-burned")
+        return render(request, "chats/delete.html#question", chat_context(membership))
+    await membership.chat.delete_for_both()
+    return redirect(request, "chats:show", chat=membership.chat.id, flash="chat-deleted")

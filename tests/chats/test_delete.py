@@ -49,7 +49,7 @@ async def test_without_its_key_nobody_reads_it_and_it_can_only_be_left(
     assert page.select_one(".message__text").text == "This can't be read any more."
     assert "key of this chat is not here" in page.select_one("#ended").text
     assert (await bob.say(chat, "More")).status_code == 422
-    assert (await bob.act(f"/chats/{chat}/burn")).status_code == 303
+    assert (await bob.act(f"/chats/{chat}/delete")).status_code == 303
 
 
 async def test_keys_are_for_their_owner_and_their_bytes_are_overwritten(
@@ -126,7 +126,7 @@ async def test_erased_words_are_not_in_the_file(sqlite: Settings) -> None:
         chat = await match(alice, bob)
         await alice.say(chat, "Words")
         sealed = (await Message.get(chat_id=chat)).sealed
-        await bob.act(f"/chats/{chat}/burn")
+        await bob.act(f"/chats/{chat}/delete")
         written = b"".join(path.read_bytes() for path in sqlite.data_dir.rglob("*") if path.is_file())
         assert sealed not in written
         assert b"match_requests" in written

@@ -1,0 +1,95 @@
+"""One sealed example of each format, as this release writes it, and the keys to open it.
+
+A release adds its own by `python -m tests.sealed.examples 0.2`, and keeps those of the earlier ones: a vault from years
+ago must open for ever, since nobody but its owner could mend it.
+"""
+
+import sys
+from base64 import b64encode
+from pathlib import Path
+
+from arcanon import settings
+from arcanon.chats.models import chat_keys
+from arcanon.matches.criteria import Criteria, Role, SealedRequest
+from arcanon.matches.models import MatchRequest
+from arcanon.people import feed_address
+from arcanon.people.vault import NotificationQuery, Vault
+from arcanon.settings import Settings
+
+FOLDER = Path(__file__).parent
+SECRET = b"the secret of the sealed examples"
+KEY = bytes(range(32))  # of the vault, and of the chat
+TOKEN = "an-address-of-the-sealed-examples"
+CHAT = "sealedexamples22"
+
+VAULT = Vault(
+    posts=["post1", "post2"],
+    comments=["comment1"],
+    likes=["post1"],
+    chats=["chat1"],
+    pending_match="chat2",
+    partners={"pair1": "2026-11-27T10:00:00+00:00"},
+    invitations=["chat3"],
+    scopes=["thread post1", "chat chat1"],
+    drafts=[{"key": "draft1", "to": "/posts", "title": "", "body": "Half a thought, wie schön"}],
+    sent_keys=["key1"],
+    notifications_read_until="2026-11-26T10:00:00+00:00",
+    notifications_read=["notification1"],
+    hidden_posts=["post3"],
+    hidden_topics=["grief"],
+    hidden_phrases=["two words"],
+    blocks=[{"id": "block1", "subject": "post3", "name": "brave otter", "about": "A post"}],
+    accepts_invitations=False,
+    announcements="count",
+    plays_sound=True,
+    feed_token=TOKEN,
+)
+QUERY = NotificationQuery(
+    tags=["tag1", "tag2"], read_until="2026-11-26T10:00:00+00:00", read=["n1"], accepts_invitations=False
+)
+CRITERIA = Criteria(
+    Role.LISTEN,
+    topics=("grief", "work"),
+    languages=("en", "de"),
+    age="25",
+    ages=("25", "35"),
+    gender="woman",
+    genders=("woman", "man"),
+    line="Hello, whoever comes",
+)
+REQUEST = SealedRequest.make(CRITERIA, ["pair1", "pair2"])
+
+
+def use_keys(folder: Path) -> None:
+    """Makes this process a site that has the keys of the examples."""
+    settings.use(Settings(data_dir=folder, secret=SECRET))
+    path = folder / "keys" / "chats" / CHAT
+    path.parent.mkdir(parents=True)
+    path.write_bytes(KEY)
+    assert chat_keys.read_key(CHAT) == KEY
+
+
+def seal_all() -> dict[str, bytes]:
+    """Returns each example, sealed as the database would hold it."""
+    request = MatchRequest(chat_id=CHAT)
+    request._seal(REQUEST)
+    return {
+        "vault": VAULT.seal(KEY),
+        "notification_query": feed_address.seal(TOKEN, QUERY),
+        "match_request": request.sealed_request,
+    }
+
+
+def main(release: str) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        use_keys(Path(folder))
+        target = FOLDER / release
+        target.mkdir()
+        for name, sealed in seal_all().items():
+            (target / f"{name}.txt").write_text(b64encode(sealed).decode() + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
