@@ -17,7 +17,7 @@ from tests.support.site import PUBLIC_URL, SECRET, browser, joined, migrate, run
 # The slowest tests start first, so that no process is left alone with one at the end.
 FIRST = ("orca", "browser/test_pages", "test_payloads", "torture", "matches/test_criteria", "server", "browser")
 # What needs a service, a browser or a screen reader. The others make up `bin/test --fast`.
-SLOW_FOLDERS = ("orca", "browser", "torture", "server", "packaging")
+SLOW_FOLDERS = ("orca", "browser", "torture", "server/test_server", "packaging")
 SLOW_FIXTURES = ("postgres", "redis")
 
 

@@ -46,14 +46,10 @@ class ChatChannel(NotificationChannel):
         self._shown_at = 0.0  # when the signals were last rendered
         self._rendered: dict[str, str] = {}
 
-    @property
-    def last_number(self) -> int:  # type: ignore[override]
-        return max(0, self.cursor)
-
     async def updates(self) -> AsyncIterator[str]:
         membership = await Membership.find(self.socket.user, self.chat_id)
         if membership is None:
-            raise CloseSocketError(self._render("chats/frames/closed.html") if self.membership else "")
+            raise CloseSocketError("no such chat", self._render("chats/frames/closed.html") if self.membership else "")
         is_first, self.membership = self.membership is None, membership
         chat = membership.chat
         self._is_admitted.set()
@@ -62,7 +58,7 @@ class ChatChannel(NotificationChannel):
         if is_first:
             await bus.signal(self.signals_channel, f"who {membership.seat.number}")
         if chat.deleted_at:
-            raise CloseSocketError(self._render("chats/frames/deleted.html"), NORMAL)
+            raise CloseSocketError("the chat was deleted", self._render("chats/frames/deleted.html"), NORMAL)
         # Several missed messages are history, and come in one frame; what arrives now comes one by one.
         has_missed = is_first and chat.last_number - self.cursor > 1
         while self.cursor < chat.last_number:
@@ -78,9 +74,9 @@ class ChatChannel(NotificationChannel):
         if chat.last_retraction > self.retraction:
             for message in await chat.unsent_after(self.retraction):
                 yield self._render("chats/frames/unsent.html", message=message)
-            self.retraction = chat.last_retraction
+                self.retraction = message.retraction  # which may be later than the chat that was read before
         if chat.ended_at:
-            raise CloseSocketError(self._render("chats/frames/ended.html"), NORMAL)
+            raise CloseSocketError("the chat has ended", self._render("chats/frames/ended.html"), NORMAL)
         async for frame in super().updates():
             yield frame
 

@@ -43,7 +43,7 @@ class Chat(Model):
         The id is sealed, for blocks; it is None if nobody can tell it any more. Part of the transaction that brings the
         two together.
         """
-        chat_keys.make_key(chat_id)
+        chat_keys.read_or_make_key(chat_id)
         chat = await cls.create(id=chat_id, created_at=clock.now())
         seats: list[Seat] = []
         for number, (tag, person_id, _line) in enumerate(people, 1):
@@ -129,6 +129,7 @@ class Chat(Model):
         chat = await self.locked()
         await Message.filter(chat_id=self.id).delete()
         await Notification.withdraw("message", self.id)
+        await Notification.withdraw("accepted", self.id)
         await Seat.filter(chat_id=self.id).update(sealed_reveal=None)
         ended_at = chat.ended_at or clock.now()
         await Chat.filter(id=self.id).update(ended_at=ended_at, deleted_at=clock.now())

@@ -17,10 +17,11 @@ from arcanon.text import clock
 async def erase_old_chats() -> None:
     """Erases the chats whose days are over, and the keys of those that are gone."""
     expired = await _delete_expired()
+    await asyncio.to_thread(keys.destroy_keys, *expired)
     deleted = map(str, await Chat.filter(deleted_at__isnull=False).values_list("id", flat=True))
     existing = set(map(str, await Chat.all().values_list("id", flat=True)))
     orphaned = [chat_id for chat_id in await asyncio.to_thread(keys.old_keys) if chat_id not in existing]
-    await asyncio.to_thread(keys.destroy_keys, *expired, *deleted, *orphaned)
+    await asyncio.to_thread(keys.destroy_keys, *deleted, *orphaned)
 
 
 @transaction

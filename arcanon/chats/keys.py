@@ -19,7 +19,7 @@ KEY_BYTES = 32
 ORPHANED_AFTER = timedelta(days=2)  # a key is made before its chat: a match request waits for a day
 
 
-def make_key(chat_id: str) -> bytes:
+def read_or_make_key(chat_id: str) -> bytes:
     """Returns the key of a chat, made when it is first asked for."""
     if key := read_key(chat_id):
         return key
@@ -56,7 +56,12 @@ def destroy_keys(*chat_ids: str) -> None:
 def old_keys() -> list[str]:
     """Returns the ids of the chats whose keys are so old that the chat, if it does not exist by now, never will."""
     folder, limit = _folder(), (clock.now() - ORPHANED_AFTER).timestamp()
-    return [path.name for path in folder.iterdir() if path.stat().st_mtime < limit] if folder.is_dir() else []
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):  # another process may have destroyed it meanwhile
+            if path.stat().st_mtime < limit:
+                found.append(path.name)
+    return found
 
 
 def _folder() -> Path:

@@ -29,4 +29,6 @@ class ChatListChannel(NotificationChannel):
         async for other in super().updates():
             yield other
         if not {chat_channel(chat_id) for chat_id in viewer.vault.chats} <= set(self.bus_channels):
-            raise CloseSocketError(code=SERVICE_RESTART)  # the browser reconnects, and follows the new chat, too
+            raise CloseSocketError(
+                "there is a new chat", code=SERVICE_RESTART
+            )  # the browser reconnects, and follows the new chat, too

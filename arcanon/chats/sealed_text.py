@@ -9,7 +9,7 @@ MESSAGE, REVEAL = "message", "reveal"
 
 def seal(chat_id: str, number: int, text: str, kind: str = MESSAGE) -> bytes:
     """Seals a text under the chat's key. A message has its own number; a `REVEAL` has the number of its seat."""
-    return crypto.seal(keys.make_key(chat_id), text.encode(), f"{kind} {chat_id} {number}")
+    return crypto.seal(keys.read_or_make_key(chat_id), text.encode(), f"{kind} {chat_id} {number}")
 
 
 def unseal(chat_id: str, number: int, sealed: bytes | None, kind: str = MESSAGE) -> str | None:

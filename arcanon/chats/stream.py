@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from arcanon.chats.channel import chat_context
 from arcanon.chats.models import Membership, chat_channel
 from arcanon.db.connections import UNAVAILABLE
+from arcanon.db.transactions import in_background
 from arcanon.realtime import bus
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
@@ -114,7 +115,8 @@ async def _parts(request: Request, membership: Membership) -> AsyncIterator[str]
                     ending = "expired"
                     break
         finally:
-            await bus.signal(streams_channel, slots.end_signal())
+            # A reader who has gone cancels this; the others must be told all the same.
+            in_background(lambda: bus.signal(streams_channel, slots.end_signal()))
     yield _page_halves(request, membership, ending)[1]
 
 

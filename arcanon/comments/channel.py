@@ -19,7 +19,7 @@ class ThreadChannel(NotificationChannel):
         self.bus_channels.append(thread_channel(post.id))
 
     async def updates(self) -> AsyncIterator[str]:
-        count = await Comment.by_others_since(self.post.id, self.after, self.socket.user).count()
+        count = await Comment.by_others_after(self.post.id, self.after, self.socket.user).count()
         if count != self.count:
             self.count = count
             context = {"post": self.post, "new_count": count, "after": self.after}

@@ -2,11 +2,10 @@
 
 from typing import Self
 
-from arcanon import crypto
 from arcanon.comments.models import MAX_BODY_LENGTH, Comment
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
-from arcanon.web.forms import KEY, KEY_LENGTH, Field, KeyedForm
+from arcanon.web.forms import KEY, Field, KeyedForm, new_form_key
 
 
 class CommentForm(KeyedForm):
@@ -28,7 +27,7 @@ class CommentForm(KeyedForm):
     @classmethod
     def from_comment(cls, comment: Comment) -> Self:
         """Returns the form in which a comment is edited."""
-        return cls({"body": comment.body, "key": crypto.new_id(KEY_LENGTH)})
+        return cls({"body": comment.body, "key": new_form_key()})
 
     @property
     def prefix(self) -> str:

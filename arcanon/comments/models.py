@@ -93,7 +93,7 @@ class Comment(Position):
         return shorten(markdown.plain(self.html).lstrip(markdown.ITEM_PREFIX).replace("\n", " "), MAX_HEADING_LENGTH)
 
     @classmethod
-    def by_others_since(cls, post_id: str, number: int, viewer: Visitor) -> QuerySet["Comment"]:
+    def by_others_after(cls, post_id: str, number: int, viewer: Visitor) -> QuerySet["Comment"]:
         """Returns what others have written after a number, in order."""
         found = cls.visible_to(viewer).filter(post_id=post_id, number__gt=number)
         return found.exclude(tag=viewer.tag(thread_scope(post_id))).order_by("number")

@@ -84,13 +84,15 @@ class Position(Model):
 
     @classmethod
     async def page_from(cls, comment: Self, cursor: str, *, size: int) -> Page[Self]:
-        """Returns a comment, everything above it, and what follows below the same top-level comment. One query."""
+        """Returns a comment, everything above it, and the replies below it. One query."""
         order: Order = ("path",)
         position = read_cursor(cursor, order)
         start = str(position[0]) if position else comment.path
         above = [start[: STEP * level] for level in range(1, LEVELS + 1) if STEP * level < len(start) + bool(position)]
         rows = cls.filter(post_id=comment.post_id, root_number=comment.root_number)
-        found = await rows.filter(Q(path__in=above) | Q(path__gte=start)).order_by("path").limit(size + 2 + len(above))
+        # What is below it; or beside it, on the last level, where replies stand beside each other.
+        below = Q(path__gte=start, path__startswith=comment.path[: STEP * (LEVELS - 1)])
+        found = await rows.filter(Q(path__in=above) | below).order_by("path").limit(size + 2 + len(above))
         following = [row for row in found if row.path >= start and not (position and row.path == start)]
         page = make_page(following, order, size)
         # What is above the first of them is drawn again, so that each reply has its comment above it.

@@ -50,7 +50,7 @@ async def index(request: Request) -> Response:
     """What others have written after a number, one below the other."""
     post = await _visible_post(request)
     after = whole_number(request.query_params.get("after"), default=0)
-    found = await Comment.by_others_since(post.id, after, request.user).limit(PAGE_SIZE + 1)
+    found = await Comment.by_others_after(post.id, after, request.user).limit(PAGE_SIZE + 1)
     comments = found[:PAGE_SIZE]
     context = {
         **thread_context(request.user, post, comments),
@@ -66,7 +66,7 @@ async def live(socket: WebSocket) -> None:
     """Sends how many comments are new. Visitors may follow, too."""
     post = await Post.visible_to(socket.user).get_or_none(id=socket.path_params["post"])
     if post is None:
-        await channels.reject(socket)
+        await channels.reject(socket, "no such post")
         return
     after = whole_number(socket.query_params.get("after"), default=0)
     await channels.run(socket, ThreadChannel(socket, post, after))

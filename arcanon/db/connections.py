@@ -1,4 +1,4 @@
-"""How the database is reached: its models, its connections, what SQLite is told, and how being away looks."""
+"""How the database is reached: its models, its connections, SQLite's settings, and errors that mean it is away."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -55,7 +55,7 @@ class Criteria:
         return (not self.ages or other.age in self.ages) and (not self.genders or other.gender in self.genders)
 
     def closeness(self, other: Self) -> int:
-        """How well two fit that do fit: the number of topics they share."""
+        """How well two people match who fit each other: the number of topics they share."""
         return len(set(self.topics) & set(other.topics))
 
     def widen(self, what: str) -> Self:

@@ -145,7 +145,7 @@ class MatchRequest(Model):
         return chat
 
     def _seal(self, request: SealedRequest) -> None:
-        key = chat_keys.make_key(self.chat_id)
+        key = chat_keys.read_or_make_key(self.chat_id)
         self.sealed_request = crypto.seal(key, request.to_json(), f"match request {self.chat_id}")
 
     def unseal(self) -> SealedRequest | None:

@@ -67,6 +67,6 @@ async def cancel(request: Request) -> Response:
 async def live(socket: WebSocket) -> None:
     """Tells somebody who is waiting that the wait is over."""
     if not socket.user.is_signed_in:
-        await channels.reject(socket)
+        await channels.reject(socket, "signed out")
         return
     await channels.run(socket, MatchChannel(socket))

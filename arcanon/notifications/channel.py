@@ -12,7 +12,7 @@ from arcanon.realtime.channels import Channel
 from arcanon.realtime.followers import Follower
 from arcanon.web.rendering import render_to_string
 
-COUNT_INTERVAL = 60.0  # seconds; as often the count is made anew, to include threads that were joined since
+COUNT_INTERVAL = 60.0  # seconds between two full counts, which include threads that were joined meanwhile
 
 
 class NotificationChannel(Channel):

@@ -101,6 +101,6 @@ async def feed(request: Request) -> Response:
 async def live(socket: WebSocket) -> None:
     """Sends the number of unread notifications, to pages that receive nothing else."""
     if not socket.user.is_signed_in:
-        await channels.reject(socket)
+        await channels.reject(socket, "signed out")
         return
     await channels.run(socket, NotificationChannel(socket))

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from arcanon.crypto import BrokenSealError
 from arcanon.db.transactions import in_background
-from arcanon.people import keys, session
+from arcanon.people import keys, session_cookie
 from arcanon.people.models import Session, Viewer, Visitor
 from arcanon.realtime import bus
 from arcanon.web import cookies
@@ -55,7 +55,7 @@ class SessionMiddleware:
 
 
 def _send_with_cookie(send: Send, viewer: Viewer) -> Send:
-    cookie = session.remember(Response(), viewer.token).headers["set-cookie"]
+    cookie = session_cookie.remember(Response(), viewer.token).headers["set-cookie"]
 
     async def send_with_cookie(message: Message) -> None:
         if message["type"] == "http.response.start":

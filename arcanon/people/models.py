@@ -11,7 +11,7 @@ from arcanon import crypto
 from arcanon.db.transactions import lock, transaction
 from arcanon.people import feed_address, keys
 from arcanon.people.authorship import seal_person, unseal_person
-from arcanon.people.session import SESSION_DAYS
+from arcanon.people.session_cookie import SESSION_DAYS
 from arcanon.people.vault import ANNOUNCEMENTS, Draft, NotificationQuery, Vault, chat_scope
 from arcanon.people.visitor import Visitor
 from arcanon.realtime import bus

@@ -122,7 +122,7 @@ class Vault(Record):
         return any(block["subject"] == subject_id for block in self.blocks)
 
     def follow_scope(self, scope: str) -> None:
-        """Has notifications come from this scope."""
+        """Subscribes the owner to the notifications of this scope."""
         self.keep("scopes", scope)
         del self.scopes[:-MAX_SCOPES]
 

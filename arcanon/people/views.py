@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from arcanon.comments.models import Comment
 from arcanon.db.transactions import in_background
-from arcanon.people import session
+from arcanon.people import session_cookie
 from arcanon.people.drafts import draft_address, draft_text
 from arcanon.people.forms import Offer, ProofForm, SignInForm
 from arcanon.people.models import Person, Session, Viewer
@@ -126,21 +126,21 @@ async def _welcome(request: Request, viewer: Viewer, flash: str = "") -> Respons
         response = RedirectResponse(next_path if "?" in next_path or not flash else f"{next_path}?flash={flash}", 303)
     else:
         response = redirect(request, "posts:index", flash=flash)
-    return session.remember(response, viewer.token)
+    return session_cookie.remember(response, viewer.token)
 
 
 async def sign_out(request: Request) -> Response:
     """Signs this browser out."""
     if request.user.is_signed_in:
         await request.user.session.end()
-    return session.forget(redirect(request, "posts:index"))
+    return session_cookie.forget(redirect(request, "posts:index"))
 
 
 async def sign_out_everywhere(request: Request) -> Response:
     """Signs every browser of this person out."""
     if request.user.is_signed_in:
         await Session.end_all(request.user.person_id)
-    return session.forget(redirect(request, "posts:index"))
+    return session_cookie.forget(redirect(request, "posts:index"))
 
 
 async def exit(request: Request) -> Response:

@@ -1,14 +1,15 @@
 """The form for writing and editing a post."""
 
+import dataclasses
 from typing import Self
 
 from starlette.datastructures import FormData
 
-from arcanon import crypto, settings
+from arcanon import settings
 from arcanon.posts.models import MAX_BODY_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING_LENGTH, Post, PostContent
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
-from arcanon.web.forms import KEY, KEY_LENGTH, Field, KeyedForm
+from arcanon.web.forms import KEY, Field, KeyedForm, new_form_key
 
 
 class PostForm(KeyedForm):
@@ -45,8 +46,7 @@ class PostForm(KeyedForm):
     @classmethod
     def from_post(cls, post: Post) -> Self:
         """Returns the form in which a post is edited."""
-        typed = {"title": post.title, "body": post.body, "topic": post.topic, "warning": post.warning}
-        return cls({**typed, "key": crypto.new_id(KEY_LENGTH)})
+        return cls({**dataclasses.asdict(post.content), "key": new_form_key()})
 
     @property
     def topics(self) -> dict[str, str]:
@@ -72,5 +72,4 @@ class PostForm(KeyedForm):
 
     @property
     def content(self) -> PostContent:
-        values = self.values
-        return PostContent(values["title"], values["body"], values["topic"], values["warning"])
+        return PostContent(**{field.name: self.values[field.name] for field in dataclasses.fields(PostContent)})

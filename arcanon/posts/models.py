@@ -164,7 +164,7 @@ class Post(Model):
 
     @property
     def content(self) -> PostContent:
-        return PostContent(self.title, self.body, self.topic, self.warning)
+        return PostContent(title=self.title, body=self.body, topic=self.topic, warning=self.warning)
 
     @property
     def rendered(self) -> Rendered:

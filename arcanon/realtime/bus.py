@@ -102,7 +102,7 @@ class Bus:
                 follower.nudge(signal)
 
     def close(self) -> None:
-        """Says that the process is about to end, so that answers without an end of their own find one."""
+        """Says that the process is about to end, so that endless responses end themselves."""
         self.is_closing = True
         self._deliver(EVERYONE)
 

@@ -1,7 +1,6 @@
 """The life of a socket that sends updates: follow, send what is new, wait for a nudge, and send again."""
 
 import asyncio
-import json
 import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterator
@@ -20,6 +19,8 @@ MAX_MESSAGE_LENGTH = 40  # characters
 MAX_SOCKETS_PER_SESSION = 10  # in one process
 MAX_SOCKETS_PER_NETWORK = 200  # of visitors; behind one network may be a household, a school, or an exit of Tor
 
+HEARTBEAT = '{"heartbeat": true}'
+
 # Close codes (RFC 6455, section 7.4.1). htmx's hx-ws reconnects after 1012 and not after the others.
 NORMAL = 1000
 POLICY_VIOLATION = 1008
@@ -29,10 +30,14 @@ _open_sockets: Counter[str] = Counter()
 
 
 class CloseSocketError(Exception):
-    """Closes the socket with a code, after a last frame if there is one."""
+    """Closes the socket with a code and a reason, after a last frame if there is one.
 
-    def __init__(self, frame: str = "", code: int = POLICY_VIOLATION) -> None:
-        super().__init__(code)
+    The reason is shown by the browser's network tools, and by nothing on the page.
+    """
+
+    def __init__(self, reason: str, frame: str = "", code: int = POLICY_VIOLATION) -> None:
+        super().__init__(reason)
+        self.reason = reason
         self.frame = frame
         self.code = code
 
@@ -41,7 +46,6 @@ class Channel:
     """What one socket sends and receives. Each feature has its own, and one is made for each socket."""
 
     bus_channels: list[str]  # to follow, from before the first look on, so that nothing is missed
-    last_number = 0  # the highest number that was sent; the heartbeat carries it
 
     def __init__(self, socket: WebSocket) -> None:
         self.socket = socket
@@ -76,28 +80,27 @@ class Channel:
         """Called when the socket is closed."""
 
 
-async def reject(socket: WebSocket) -> None:
+async def reject(socket: WebSocket, reason: str) -> None:
     """Accepts the socket and closes it for good. Browsers would repeat a handshake that was refused."""
     await socket.accept()
-    await socket.close(POLICY_VIOLATION)
+    await socket.close(POLICY_VIOLATION, reason)
 
 
 async def run(socket: WebSocket, channel: Channel) -> None:
     """Accepts the socket and sends what the channel yields, until either side ends it.
 
-    Each heartbeat is {"heartbeat": the highest number sent}; with it both sides notice a dead connection. Signing out
-    closes the socket.
+    With each heartbeat both sides notice a dead connection. Signing out closes the socket.
     """
     viewer = socket.user
     owner = viewer.session_id or socket.app.state.limiter.network_key(socket)
-    await socket.accept()
     if not viewer.is_signed_in and _open_sockets[owner] >= MAX_SOCKETS_PER_NETWORK:
-        await socket.close(POLICY_VIOLATION)
+        await reject(socket, "too many sockets of one network")
         return
+    await socket.accept()
     if viewer.is_signed_in and _open_sockets[owner] >= MAX_SOCKETS_PER_SESSION:
         text = _("This page is open in too many tabs to stay live here. Close one, then reload this page.")
         await socket.send_text(render_to_string(socket, "realtime/frames/status.html", {"text": text}))
-        await socket.close(POLICY_VIOLATION)
+        await socket.close(POLICY_VIOLATION, "too many sockets of one session")
         return
     _open_sockets[owner] += 1
     sending = asyncio.create_task(_send(socket, channel))
@@ -126,7 +129,9 @@ async def _send(socket: WebSocket, channel: Channel) -> None:
             while True:
                 if is_due:
                     if not is_current and not await viewer.is_current():
-                        raise CloseSocketError(render_to_string(socket, "realtime/frames/signed_out.html", {}))
+                        raise CloseSocketError(
+                            "signed out", render_to_string(socket, "realtime/frames/signed_out.html", {})
+                        )
                     is_current = False
                     async for frame in channel.updates():
                         await socket.send_text(frame)
@@ -137,11 +142,11 @@ async def _send(socket: WebSocket, channel: Channel) -> None:
                 is_due = follower.take_nudge()
                 if time.monotonic() - last_heartbeat >= HEARTBEAT_INTERVAL:
                     is_due, last_heartbeat = True, time.monotonic()
-                    await socket.send_text(json.dumps({"heartbeat": channel.last_number}))
+                    await socket.send_text(HEARTBEAT)
         except CloseSocketError as closing:
             if closing.frame:
                 await socket.send_text(closing.frame)
-            await socket.close(closing.code)
+            await socket.close(closing.code, closing.reason)
 
 
 async def _receive(socket: WebSocket, channel: Channel) -> None:
@@ -152,7 +157,7 @@ async def _receive(socket: WebSocket, channel: Channel) -> None:
         if message["type"] == "websocket.disconnect":
             return
         if len(times) == MAX_MESSAGES and time.monotonic() - times[0] < MESSAGES_INTERVAL:
-            await socket.close(POLICY_VIOLATION)
+            await socket.close(POLICY_VIOLATION, "too many messages")
             return
         times.append(time.monotonic())
         if len(text := message.get("text") or "") <= MAX_MESSAGE_LENGTH:

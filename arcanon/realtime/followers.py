@@ -17,7 +17,10 @@ class Follower:
     def nudge(self, signal: str = "") -> None:
         if not signal:
             self._was_nudged = True
-        elif signal not in self._signals:
+        else:
+            # Each is kept once, at its last place: the latest of "here" and "away" is the one that is true.
+            if signal in self._signals:
+                self._signals.remove(signal)
             self._signals.append(signal)
         self._event.set()
 

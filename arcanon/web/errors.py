@@ -94,7 +94,7 @@ async def error_response(
         except HTTPException as too_long:
             status = too_long.status_code
     if status == 404 and not kept.pairs:
-        kept = _unsent_draft(request)  # what it was for is gone; the draft is not
+        kept = _orphaned_draft(request)  # what it was for is gone; the draft is not
     if status == 401 and not kept.typed:
         return _ask_to_join(request)
     text = TEXTS.get(status) or TEXTS[500 if status >= 500 else 400]
@@ -126,7 +126,7 @@ async def _sent_form(request: Request) -> KeptForm:
     return KeptForm.from_pairs(form_for_route(target) or form_for_route(own), pairs)
 
 
-def _unsent_draft(request: Request) -> KeptForm:
+def _orphaned_draft(request: Request) -> KeptForm:
     draft: dict[str, str] | None = request.user.vault.draft(request.query_params.get("draft", ""))
     draft = draft or {}
     form = form_for_route(redirects.route_name(request, draft.get("to", ""), "POST"))

@@ -103,6 +103,11 @@ class Form:
         """Adds to `errors` what a single field cannot tell."""
 
 
+def new_form_key() -> str:
+    """Returns the one-time key of a form that is about to be drawn."""
+    return crypto.new_id(KEY_LENGTH)
+
+
 class KeyedForm(Form):
     """A form that takes effect once, however often it is sent: by a one-time key that is drawn with the form.
 
@@ -111,15 +116,15 @@ class KeyedForm(Form):
 
     @classmethod
     def empty(cls) -> Self:
-        return cls({"key": crypto.new_id(KEY_LENGTH)})
+        return cls({"key": new_form_key()})
 
     def check(self, data: FormData) -> None:
         if not self.values["key"]:
-            self.values["key"] = self.typed["key"] = crypto.new_id(KEY_LENGTH)
+            self.values["key"] = self.typed["key"] = new_form_key()
 
     def ask_again(self, field: str = "body") -> None:
         """Refuses words that came under a key which has sent others already, and gives them a new key."""
-        self.typed["key"] = crypto.new_id(KEY_LENGTH)
+        self.typed["key"] = new_form_key()
         self.errors[field] = _("What you sent before did arrive. To send this as well, press the button once more.")
 
 
@@ -156,11 +161,6 @@ class KeptForm:
         """What a person wrote: the name of each field, the field, and the text."""
         fields = self.form.fields if self.form else {}
         return [(name, fields[name], value) for name, value in self.pairs if name in fields and fields[name].is_typed]
-
-    @property
-    def typed_pairs(self) -> tuple[tuple[str, str], ...]:
-        """The names and values of what a person wrote."""
-        return tuple((name, value) for name, _field, value in self.typed)
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

@@ -49,7 +49,7 @@ on("click", discard, outbox);
 on("submit", ({ target }) => (target.ariaBusy = true), outbox);
 on("htmx:error htmx:response:error", ({ target }) => target.removeAttribute?.("aria-busy"));
 on("htmx:after:swap", removeArrived);
-// A quick exit does not ask about what is unsent; following a link does.
+// A quick exit does not ask about messages that were not sent yet; following a link does.
 on("submit", () => outbox.replaceChildren(), byId("exit"));
 on("beforeunload", (event) => {
   if (all("#outbox form")[0]) event.preventDefault();

@@ -184,7 +184,7 @@ def test_nothing_moves_for_those_who_want_no_motion(opens: Callable[..., Person]
     page.get_by_role("button", name="Like this post").click()
     page.get_by_role("link", name="Edit", exact=True).click()
     expect(page.get_by_label("Title")).to_be_focused()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("link", name="Edit", exact=True)).to_be_focused()
     assert page.evaluate("window.moved + document.getAnimations().length") == 0
     alice.opens("/match").get_by_label("To talk").check()
@@ -248,11 +248,11 @@ def test_paper_has_the_words_and_nothing_to_press(opens: Callable[..., Person]) 
 def test_it_can_be_put_on_a_home_screen(opens: Callable[..., Person]) -> None:
     page = opens().opens("/")
     address = page.locator("link[rel=manifest]").get_attribute("href")
-    comment = page.request.get(address)
-    assert comment.headers["content-type"].startswith("application/manifest+json")
-    manifest = comment.json()
+    response = page.request.get(address)
+    assert response.headers["content-type"].startswith("application/manifest+json")
+    manifest = response.json()
     assert manifest["name"] == "arcanon"
-    pictures = [f"{address.rpartition('/')[0]}/{icon['src']}" for icon in manifest["icons"]]
+    pictures = [icon["src"] for icon in manifest["icons"]]
     for picture in [*pictures, page.locator("link[rel=apple-touch-icon]").get_attribute("href")]:
         assert page.request.get(picture).headers["content-type"].startswith("image/"), picture
     icon = page.request.get(page.locator("link[rel=icon]").get_attribute("href")).text()

@@ -135,17 +135,17 @@ def test_after_editing(thread: tuple[Person, Person, str]) -> None:
             edit.focus()
             page.keyboard.press("Enter")
             expect_focus(page, form.get_by_label(field, exact=True))
-            form.get_by_role("link" if end != "Save" else "button", name=end).focus()
+            form.get_by_role("link" if end != "Save" else "button", name=end, exact=True).focus()
             page.keyboard.press("Enter")
             expect_focus(page, edit)
             expect(page.locator("#status")).to_have_text("Saved." if end == "Save" else "")
         page.keyboard.press("Enter")
         form.locator("[name=body]").fill("")
-        form.get_by_role("button", name="Save").focus()
+        form.get_by_role("button", name="Save", exact=True).focus()
         page.keyboard.press("Enter")
         expect_focus(page, page.locator(".summary"))
         form.locator("[name=body]").fill("Words")
-        form.get_by_role("button", name="Save").focus()
+        form.get_by_role("button", name="Save", exact=True).focus()
         page.keyboard.press("Enter")
         expect_focus(page, edit)
     alice.forgive("422")
@@ -164,7 +164,7 @@ def test_after_deleting(thread: tuple[Person, Person, str]) -> None:
         expect_focus(page, delete)
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Delete the comment").press("Enter")
-    expect(page.get_by_text("It is deleted.")).to_be_focused()
+    expect(page.get_by_text("Your comment was deleted.")).to_be_focused()
 
 
 def test_after_more_posts_and_more_results(thread: tuple[Person, Person, str]) -> None:
@@ -203,7 +203,7 @@ def test_after_a_preview_and_a_draft(thread: tuple[Person, Person, str]) -> None
     expect_focus(page, page.get_by_role("region", name="Preview"))
     page.get_by_role("button", name="Save as draft").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".draft")).to_have_text("Saved as a draft.")
+    expect(page.locator(".draft-status")).to_have_text("Saved as a draft.")
     expect_focus(page, page.get_by_role("button", name="Save as draft"))
 
 

@@ -137,7 +137,7 @@ def test_what_was_typed_is_there_after_going_away_and_back(opens: Callable[..., 
 def test_words_keep_themselves_and_are_there_on_another_browser(opens: Callable[..., Person]) -> None:
     alice = opens().joins()
     alice.opens("/posts/new").get_by_label("Your text").fill("Kept by itself")
-    expect(alice.page.locator(".draft")).to_have_text("Saved as a draft.")
+    expect(alice.page.locator(".draft-status")).to_have_text("Saved as a draft.")
     elsewhere = opens(scripts=False)
     elsewhere.signs_in(alice.words)
     elsewhere.opens("/me").get_by_role("link", name="Kept by itself").click()
@@ -154,7 +154,7 @@ def test_a_comment_that_was_sent_leaves_no_draft(opens: Callable[..., Person]) -
     press(alice, "Comment")
     expect(comment_of(alice, "Sent at once")).to_be_visible()
     alice.page.get_by_label("Your comment").fill("And another, half")
-    expect(alice.page.locator(".draft").last).to_have_text("Saved as a draft.")
+    expect(alice.page.locator(".draft-status").last).to_have_text("Saved as a draft.")
     alice.opens("/me")
     expect(alice.page.locator("#drafts li")).to_have_count(1)
     alice.page.locator("#drafts a").first.click()
@@ -167,6 +167,8 @@ def test_new_comments_announce_themselves_and_move_nothing(opens: Callable[..., 
     post = alice.writes("A long one", "\n\n".join(["A line to read."] * 60))
     alice.page.get_by_label("Your comment").fill("Half typed")
     alice.page.get_by_label("Your comment").evaluate("box => box.setSelectionRange(2, 2)")
+    # A request of Alice's own empties the status; so her draft is saved before anything is said there.
+    expect(alice.page.locator(".draft-status").last).to_have_text("Saved as a draft.")
     place = alice.page.locator(".post .user-text p").nth(30).bounding_box()
     bob.opens(post)
     for number in range(2):
@@ -177,7 +179,7 @@ def test_new_comments_announce_themselves_and_move_nothing(opens: Callable[..., 
     expect(alice.page.locator("#new-comments")).to_have_text("Show 2 new comments")
     expect(alice.page.get_by_role("status")).to_have_text("2 new comments at the end of the page.")
     assert alice.page.locator(".post .user-text p").nth(30).bounding_box() == place
-    assert alice.focus() == "comment-body"
+    assert alice.focus() == "reply-body"
     alice.stays()
     alice.page.locator("#new-comments a").click()
     expect(alice.page.locator("#newer-comments .user-text")).to_have_text(["From Bob 0", "From Bob 1"])
@@ -215,12 +217,12 @@ def test_the_badge_changes_by_itself(opens: Callable[..., Person]) -> None:
     expect(alice.page.locator("#unread-count")).to_have_text("1 unread")
     expect(alice.page).to_have_title(f"(1) {title}")
     alice.opens("/notifications")
-    expect(alice.page).to_have_title("(1) News · arcanon")
+    expect(alice.page).to_have_title("(1) Notifications · arcanon")
     alice.stays()
     alice.page.get_by_role("main").get_by_role("button", name=re.compile("^Mark as read")).click()
     expect(alice.page.locator(".notification--unread")).to_have_count(0)
     expect(alice.page.locator("#unread-count")).to_have_text("")
-    expect(alice.page).to_have_title("News · arcanon")
+    expect(alice.page).to_have_title("Notifications · arcanon")
     assert alice.stayed
     until(lambda: alice.focus() != "BODY", "something to have focus")
 

@@ -1,8 +1,11 @@
 """Every page and state: axe with every rule, in light, dark and forced colours; from 320 px on, and enlarged."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -162,3 +165,49 @@ def test_a_first_visit_is_light(opens: Callable[..., Person]) -> None:
     visitor.opens("/").wait_for_load_state("networkidle")
     assert len(sizes) >= 5
     assert sum(sizes) <= 35_000, sum(sizes)
+
+
+def test_the_scripts_of_every_page_are_light(opens: Callable[..., Person]) -> None:
+    """Ours weigh at most 6 kB on any page, compressed. A chat has most of them."""
+    alice, bob = opens().joins(), opens().joins()
+    alice.meets(bob)
+    chat = alice.page.url.partition("#")[0]
+    post = alice.writes("A title", "Words")
+    weights: dict[str, float] = {}
+    for address in ("/", post, "/posts/new", "/match", "/chats", "/notifications", "/me/settings", chat):
+        visitor = opens()
+        visitor.signs_in(alice.words)
+        session = visitor.page.context.new_cdp_session(visitor.page)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        ours: set[str] = set()
+        sizes: dict[str, float] = {}
+
+        def note(event: dict[str, Any], ours: set[str] = ours) -> None:
+            if "/js/" in event["response"]["url"]:
+                ours.add(event["requestId"])
+
+        def weigh(event: dict[str, Any], sizes: dict[str, float] = sizes) -> None:
+            sizes[event["requestId"]] = event["encodedDataLength"]
+
+        session.on("Network.responseReceived", note)
+        session.on("Network.loadingFinished", weigh)
+        visitor.opens(address).wait_for_load_state("networkidle")
+        weights[address] = sum(size for request, size in sizes.items() if request in ours)
+        visitor.page.close()
+    assert all(weights.values()), weights
+    assert max(weights.values()) <= 6_000, weights
+
+
+def test_times_are_the_readers_own(opens: Callable[..., Person]) -> None:
+    """With scripts; without them they are UTC, and say so."""
+    alice, bob = opens(timezone_id="Asia/Kathmandu").joins(), opens(scripts=False).joins()
+    alice.meets(bob)
+    bob.says("Hello")
+    time = alice.page.locator(".message__time")
+    moment = datetime.fromisoformat(str(time.get_attribute("datetime")))
+    local = f"{moment + timedelta(hours=5, minutes=45):%H:%M}"
+    expect(time).to_have_text(re.compile(f"{local}$"))
+    alice.page.reload()
+    expect(time).to_have_text(re.compile(f"{local}$"))
+    expect(bob.page.locator(".message__time")).to_have_text(f"{moment:%H:%M} UTC")

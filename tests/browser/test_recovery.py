@@ -55,7 +55,7 @@ def test_a_killed_server_costs_no_word(opens: Callable[..., Person], server: Arc
     for person in (alice, bob):
         expect(person.messages()).to_have_text(["One", "Two", "Three", "Half a thou"])
         expect(person.page.locator("#outbox > li")).to_have_count(0)
-        numbers = person.page.locator("[data-number]").evaluate_all("all => all.map(one => one.dataset.after)")
+        numbers = person.page.locator("[data-number]").evaluate_all("all => all.map(one => one.dataset.number)")
         assert numbers == ["1", "2", "3", "4"]
         person.forgive("ERR_CONNECTION|WebSocket|Failed to fetch|Failed to load|htmx:ws:error")
 

@@ -94,7 +94,7 @@ def test_payloads_run_nothing_and_fetch_nothing(opens: Callable[..., Person]) ->
     alice.page.get_by_role("button", name="Preview").click()
     expect(alice.page.locator(".preview")).to_be_visible()
     alice.page.get_by_label("Your text").fill("")
-    alice.page.get_by_role("button", name="Save").click()
+    alice.page.get_by_role("button", name="Save", exact=True).click()
     expect(alice.page.locator(".summary")).to_be_visible()
     bob.sends(f"{post}/invite", line=everything[:300])
     alice.sends("/me/settings", phrases="\n".join(PAYLOADS[:18]), accepts_invitations="yes")

@@ -71,7 +71,7 @@ def test_the_third_live_page_ends_the_oldest_and_other_pages_stay_quick(opens: C
         other.meets(bob)
         chats.append(bob.page.url.partition("#")[0])
     pages = [bob.page, bob.page.context.new_page(), bob.page.context.new_page()]
-    ended = "These messages go on where you opened them last."
+    ended = "You have opened these messages somewhere else."
     for page, chat in zip(pages[:2], chats, strict=False):
         page.goto(f"{chat}?live=stream", wait_until="commit")
     for page in pages[:2]:
@@ -88,7 +88,7 @@ def test_the_third_live_page_ends_the_oldest_and_other_pages_stay_quick(opens: C
     # With two of them open, other pages of the site still come.
     for address in ("/", "/chats", "/match"):
         pages[0].goto(address)
-    link = pages[1].frame_locator("iframe").get_by_role("link", name="Go on here")
+    link = pages[1].frame_locator("iframe").get_by_role("link", name="Continue here")
     expect(link).to_have_attribute("target", "_top")
 
 

@@ -31,9 +31,9 @@ def test_every_state_is_valid_and_outlined_as_agreed(
         page = reach()
         page.wait_for_load_state()
         # The comment itself where it can be asked for again, else what the browser has made of it.
-        comment = page.request.get(page.url) if "refused" not in name else None
+        response = page.request.get(page.url) if "refused" not in name else None
         content = (
-            comment.text() if comment and comment.headers["content-type"].startswith("text/html") else page.content()
+            response.text() if response and response.headers["content-type"].startswith("text/html") else page.content()
         )
         (tmp_path / f"{number:02} {name}.html").write_text(content)
         outlines[f"{name.replace(',', '').replace(' ', '-')}.yml"] = outline(page, whole=not number)

@@ -56,7 +56,7 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     bob.page.get_by_role("button", name="Find someone").click()
     expect(bob.page).to_have_url(re.compile(r"/chats/\w+#latest$"))
     expect(alice.page.get_by_role("heading", level=1)).to_have_text("Someone's here")
-    expect(alice.page.locator("#unread-count")).to_have_text("3 new")
+    expect(alice.page.locator("#unread-count")).to_have_text("3 unread")
     expect(alice.page).to_have_title("Someone's here · arcanon")
     assert alice.stayed
     alice.page.get_by_role("link", name="Open the chat").click()
@@ -83,7 +83,7 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     elsewhere.page.get_by_role("main").get_by_role("button", name="Sign in").click()
     elsewhere.page.get_by_role("link", name="Mine").click()
     expect(elsewhere.page.get_by_role("link", name="Yes, here")).to_be_visible()
-    elsewhere.page.get_by_role("link", name="What I liked").click()
+    elsewhere.page.get_by_role("link", name="What I like").click()
     expect(elsewhere.page.get_by_role("link", name="Awake at four")).to_be_visible()
     elsewhere.opens("/chats").get_by_role("link", name="With ").click()
     assert elsewhere.page.url.partition("#")[0] == chat.partition("#")[0]

@@ -47,7 +47,7 @@ async def test_without_its_key_nobody_reads_it_and_it_can_only_be_left(
     shutil.rmtree(site.keys_dir / "chats")
     page = await bob.page(f"/chats/{chat}")
     assert page.select_one(".message__text").text == "This can't be read any more."
-    assert "key of this chat is not here" in page.select_one("#ended").text
+    assert "This chat's key is gone" in page.select_one("#ended").text
     assert (await bob.say(chat, "More")).status_code == 422
     assert (await bob.act(f"/chats/{chat}/delete")).status_code == 303
 
@@ -109,10 +109,10 @@ async def test_the_job_runs_inside_the_process(
 async def test_keys_of_what_never_became_a_chat_go_too(site: Settings, alice: Browser, chat: str) -> None:
     await alice.act("/match", {"languages": "en", "role": "talk"})
     request = await MatchRequest.first()
-    keys.make_key("forgotten")
+    keys.read_or_make_key("forgotten")
     for path in (site.keys_dir / "chats").iterdir():
         os.utime(path, (0, 0))
-    keys.make_key("younger")
+    keys.read_or_make_key("younger")
     await alice.act("/match/cancel")
     assert keys.read_key(request.chat_id) is None, "with the search goes what was asked for"
     await jobs.erase_old_chats()

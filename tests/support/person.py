@@ -46,8 +46,8 @@ class Person:
         """Goes the whole way without showing it; the story and the journeys show it."""
 
         def posts(address: str, **fields: str) -> BeautifulSoup:
-            comment = self.page.request.post(address, form=fields, headers=OURS, max_redirects=0)
-            return BeautifulSoup(comment.text(), "html.parser")
+            response = self.page.request.post(address, form=fields, headers=OURS, max_redirects=0)
+            return BeautifulSoup(response.text(), "html.parser")
 
         shown = posts("/join")
         self.words = [one.text.strip() for one in shown.select("#passphrase li")]

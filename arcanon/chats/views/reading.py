@@ -87,6 +87,6 @@ async def live(socket: WebSocket) -> None:
 
 async def list_live(socket: WebSocket) -> None:
     if not socket.user.is_signed_in:
-        await channels.reject(socket)
+        await channels.reject(socket, "signed out")
         return
     await channels.run(socket, ChatListChannel(socket))
