@@ -208,7 +208,7 @@ async def test_a_transaction_that_writes_a_post_touches_many_vaults(app: ASGIApp
         assert run != list(range(run[0], run[0] + len(run))), "drawn one by one, not a run of neighbours"
     assert len(places) > 1
     assert len({len(vault) for vault in after.values()}) == 1, "vaults of one size"
-    # A stirred vault still opens for its owner.
+    # A vault that was written along still opens for its owner.
     for person in crowd:
         assert (await person.get("/me")).status_code == 200
 

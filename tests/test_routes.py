@@ -136,7 +136,7 @@ def test_every_route_has_its_row() -> None:
     assert table() == MATRIX.keys()
 
 
-def test_what_changes_anything_is_counted() -> None:
+def test_every_change_has_a_rate_limit() -> None:
     """Every POST has a rate limit."""
     for route in routes:
         if isinstance(route, Route) and "POST" in route.methods:

@@ -20,9 +20,10 @@ from arcanon.text import translation
 from arcanon.web import flash
 from arcanon.web.rate_limits import Limiter
 from tests.support.cast import PARTIAL, Browser, match, soup
-from tests.support.pseudo_locale import PseudoLocale, disguise, untranslated
+from tests.support.pseudo_locale import PseudoLocale, disguise, joined, untranslated
 from tests.support.services import ROOT
-from tests.support.site import browser, joined, running
+from tests.support.site import browser, running
+from tests.support.site import joined as signed_in
 from tests.support.sockets import Socket
 
 GREEK = "λόγια"  # what people write here
@@ -46,6 +47,7 @@ def test_what_is_not_translated_is_seen() -> None:
         f"<html lang=en><p>{disguise('Every %(word)s <b>is</b> translated')}</p></html>".replace("%(word)s", "")
     )
     assert list(untranslated(page)) == []
+    assert list(joined(soup_of("<p>One.<b>Two</b></p><p>One. Two, 12:30</p><div>One.\nTwo</div>"))) == ["One.Two"]
     page = soup_of("<html lang=en><p>Forgotten<img alt='this too'></p><p lang=de>Deutsch</p></html>")
     assert list(untranslated(page)) == ["Forgotten", "this", "too"]
 
@@ -66,7 +68,7 @@ class Reader:
         page = soup_of(text if "<html" in text else f"<html lang=en>{text}</html>")
         for words in page.select("#passphrase, #all-words"):
             words.decompose()  # the seven words are in no language
-        for value in untranslated(page):
+        for value in [*untranslated(page), *joined(page)]:
             self.found.setdefault(value, set()).add(where)
         return page
 
@@ -79,8 +81,8 @@ async def test_every_page_and_state_is_translated(
     monkeypatch.setattr(stream, "LIFETIME", 0.0)
     reader = Reader()
     async with running(site) as app, browser(app) as alice, browser(app) as bob, browser(app) as visitor:
-        await joined(alice)
-        await joined(bob)
+        await signed_in(alice)
+        await signed_in(bob)
         post = await alice.write(GREEK, f"**{GREEK}**", warning=GREEK, topic="grief")
         comment = await bob.comment(post, GREEK)
         await alice.comment(post, GREEK, to=comment)

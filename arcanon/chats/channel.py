@@ -140,8 +140,9 @@ class ChatChannel(NotificationChannel):
             await self._signal(word)
         elif word == "typing":
             await self._signal(word)
-        elif word == "seen" and await self.membership.mark_seen(whole_number(number, default=0)):
-            self.recount()  # the page was drawn with a notification that is read now
+        elif word == "seen":
+            self.recount()  # before the nudge: the page was drawn with a notification that is read now
+            await self.membership.mark_seen(whole_number(number, default=0))
 
     async def disconnected(self) -> None:
         if self.membership and self.is_here:

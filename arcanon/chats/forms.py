@@ -34,3 +34,4 @@ class RevealForm(Form):
         )
     }
     routes = ("chats:reveal",)
+    button = N_("Seal it")

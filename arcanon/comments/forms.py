@@ -22,7 +22,8 @@ class CommentForm(KeyedForm):
         "key": KEY,
     }
     routes = ("comments:create", "comments:edit")
-    keeps_drafts = True
+    draft_routes = routes
+    button = N_("Comment")
 
     @classmethod
     def from_comment(cls, comment: Comment) -> Self:

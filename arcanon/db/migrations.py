@@ -13,7 +13,8 @@ from tortoise.exceptions import OperationalError
 
 from arcanon.db import connections
 from arcanon.db.backup import back_up
-from arcanon.settings import Settings
+from arcanon.settings import Settings, SettingsError
+from arcanon.text.translation import gettext as _
 
 CONNECT_TIMEOUT = 15  # seconds
 PACKAGE = Path(__file__).parent.parent
@@ -34,21 +35,38 @@ def aerich_command(settings: Settings) -> Command:
 
 
 async def pending(settings: Settings) -> list[str]:
-    """Returns the names of the migrations that have not been applied. Needs an open database."""
+    """Returns the names of the migrations that have not been applied. Needs an open database.
+
+    Raises `SettingsError` if the database knows migrations that this release does not.
+    """
     files = sorted(path.name for path in folder_for(settings).glob("arcanon/[0-9]*.py"))
+    applied = await _applied()
+    if unknown := sorted(set(applied) - set(files)):
+        raise SettingsError(
+            _(
+                "the database was made by another release of arcanon: it knows the migration %(name)s, and this "
+                "release does not. Use that release, or start with an empty database: a new ARCANON_DATA_DIR or "
+                "ARCANON_DATABASE_URL.",
+                name=unknown[0],
+            )
+        )
+    return [name for name in files if name not in applied]
+
+
+async def _applied() -> list[str]:
+    """Returns the names of the migrations that the database knows; none if it is empty."""
     try:
-        applied = [row.version for row in await Aerich.all().only("version")]
+        return [row.version for row in await Aerich.all().only("version")]
     except OperationalError as error:
         if "no such table" not in str(error) and "does not exist" not in str(error):
             raise
-        applied = []
-    return [name for name in files if name not in applied]
+        return []
 
 
 async def migrate(settings: Settings) -> list[str]:
     """Applies what is pending, after a backup if SQLite holds anything. Returns the names of what was applied.
 
-    Raises `SettingsError` if the database does not answer.
+    Raises `SettingsError` if the database does not answer, or was made by another release.
     """
     aerich = aerich_command(settings)
     try:

@@ -18,6 +18,7 @@ class InvitationForm(KeyedForm):
         "key": KEY,
     }
     routes = ("invitations:post", "invitations:comment")
+    button = N_("Invite")
 
     def report_open_invitation(self) -> None:
         """Refuses a second invitation in the same thread."""

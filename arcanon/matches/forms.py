@@ -29,6 +29,7 @@ class MatchForm(Form):
     }
     lists = ("topics", "languages", "ages", "genders")
     routes = ("matches:start",)
+    button = N_("Find someone")
 
     def __init__(self, typed: dict[str, str] | None = None) -> None:
         super().__init__(typed)

@@ -26,8 +26,9 @@ async def save(request: Request) -> Response:
     require_account(request)
     data = await read_form_data(request)
     address = str(data.get("to", ""))[:MAX_ADDRESS_LENGTH]
-    form = form_for_route(route_name(request, address, "POST"))
-    if form is None or not form.keeps_drafts:
+    route = route_name(request, address, "POST")
+    form = form_for_route(route)
+    if form is None or route not in form.draft_routes:
         raise HTTPException(400)
     draft = {name: str(data.get(name, ""))[:MAX_FIELD_LENGTH] for name in form.fields} | {"to": address}
     if not re.fullmatch(KEY, draft["key"]) or not re.fullmatch(

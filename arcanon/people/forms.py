@@ -158,6 +158,7 @@ class PreferencesForm(Form):
     }
     lists = ("topics",)
     routes = ("people:settings",)
+    button = N_("Save")
 
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:
         super().__init__(typed)

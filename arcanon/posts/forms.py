@@ -41,7 +41,8 @@ class PostForm(KeyedForm):
         "key": KEY,
     }
     routes = ("posts:create", "posts:edit", "posts:preview")
-    keeps_drafts = True
+    draft_routes = ("posts:create", "posts:edit")
+    button = N_("Publish")
 
     @classmethod
     def from_post(cls, post: Post) -> Self:

@@ -12,6 +12,7 @@ from snowballstemmer import algorithms
 from arcanon.crypto import key_files
 from arcanon.settings import languages, origin, topics
 from arcanon.settings.current import Settings, SettingsError
+from arcanon.settings.names import check_names
 from arcanon.settings.origin import is_loopback
 from arcanon.text.translation import gettext as _
 
@@ -24,6 +25,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
 
     Raises `SettingsError`, with one line about the first value that is wrong.
     """
+
+    check_names(environ)
 
     def get(name: str, default: str = "") -> str:
         return environ.get(f"ARCANON_{name}", "").strip() or default

@@ -72,7 +72,8 @@ class Form:
     fields: ClassVar[dict[str, Field]] = {}
     lists: ClassVar[tuple[str, ...]] = ()  # names that may come several times
     routes: ClassVar[tuple[str, ...]] = ()
-    keeps_drafts: ClassVar[bool] = False
+    draft_routes: ClassVar[tuple[str, ...]] = ()  # those of `routes` for which drafts are kept
+    button: ClassVar[str] = N_("Send")  # what is pressed to send it
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

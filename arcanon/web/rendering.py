@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
+from markupsafe import Markup
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse
 
@@ -34,7 +35,14 @@ def query_string(**values: str) -> str:
 
 def page_title(form: Form, title: str) -> str:
     """Returns the title of a page with a form, which says first if the form was refused (WCAG 3.3.1)."""
-    return _("Error: %(title)s", title=title) if form.errors else title
+    return Markup(_("Error: %(title)s")) % {"title": title} if form.errors else title  # noqa: S704 (a sentence of ours)
+
+
+def _ngettext(singular: str, plural: str, number: int, **values: Any) -> Markup:
+    """`ngettext` for templates, with numbers as people write them, such as 1,234. Values are escaped."""
+    sentence = Markup(translation.template_ngettext(singular, plural, number))  # noqa: S704 (a sentence of ours)
+    written = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
+    return sentence % {"num": f"{number:,}", **written}
 
 
 @cache
@@ -51,6 +59,7 @@ def _environment() -> Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         translation.template_gettext, translation.template_ngettext, newstyle=True
     )
+    environment.globals["ngettext"] = _ngettext
     environment.globals.update(static=static_url, query_string=query_string, emblem_for=Emblem.for_tag)
     environment.globals.update(paper_colors=color_scheme.paper_colors, heartbeat_interval=HEARTBEAT_INTERVAL)
     environment.globals.update(page_title=page_title)

@@ -162,7 +162,7 @@ async def write_postgres(site: Settings, table: str, own: list[Row]) -> None:
 
 
 async def settle(site: Settings) -> None:
-    """What PostgreSQL, and the hourly sweep on SQLite, do by themselves after a while."""
+    """What PostgreSQL, and the hourly job on SQLite, do by themselves after a while."""
     await merge_index()
     if not site.is_sqlite:
         connection = await asyncpg.connect(site.database_url)

@@ -19,19 +19,19 @@ async def block(person: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("who", ["blocker invitations", "blocked invitations"])
-async def test_no_ask_reaches_the_other(alice: Browser, bob: Browser, carol: Browser, who: str) -> None:
+async def test_no_invitation_reaches_the_other(alice: Browser, bob: Browser, carol: Browser, who: str) -> None:
     hers, his = await alice.write("Hers"), await bob.write("His")
     await block(alice, f"/posts/{his}")
-    asker, address, writer = (alice, his, bob) if who == "blocker invitations" else (bob, hers, alice)
-    await invite(asker, f"/posts/{address}")
+    inviter, address, writer = (alice, his, bob) if who == "blocker invitations" else (bob, hers, alice)
+    await invite(inviter, f"/posts/{address}")
     await invite(carol, f"/posts/{address}")
     assert len(await received(writer)) == 1, "the positive control: Carol's"
-    assert await sent(asker) == await sent(carol), "and who asked sees what everyone sees"
+    assert await sent(inviter) == await sent(carol), "and who asked sees what everyone sees"
     assert (await writer.page("/")).select_one("#unread-count").text.strip() == "1 unread"
 
 
-@pytest.mark.parametrize("who", ["writer", "asker"])
-async def test_a_later_block_shows_in_no_ask_whose_it_is(
+@pytest.mark.parametrize("who", ["writer", "inviter"])
+async def test_a_later_block_does_not_show_which_invitation_it_concerns(
     alice: Browser, bob: Browser, carol: Browser, who: str
 ) -> None:
     """Else whoever blocks the writer of a text could see, by the ask that vanishes or fails, who wrote that text."""
@@ -80,7 +80,7 @@ async def test_a_block_holds_for_texts_older_than_the_window(
     assert len((await alice.page("/notifications")).select(".notification")) == 1
 
 
-async def test_who_invites_can_be_blocked_and_the_ask_rests(alice: Browser, bob: Browser) -> None:
+async def test_a_sender_can_be_blocked_and_the_invitation_stays_unanswered(alice: Browser, bob: Browser) -> None:
     one, two = await alice.write(), await alice.write()
     await invite(bob, f"/posts/{one}")
     link = (await alice.page("/invitations")).select_one(".invitation a[href$='/block']")["href"]
@@ -92,7 +92,7 @@ async def test_who_invites_can_be_blocked_and_the_ask_rests(alice: Browser, bob:
 
 
 @pytest.mark.parametrize("order", [0, 1])
-async def test_two_who_are_apart_are_not_matched_and_both_are_with_others(
+async def test_two_who_are_blocked_are_not_matched_but_others_are(
     alice: Browser, bob: Browser, carol: Browser, order: int
 ) -> None:
     post = await bob.write()

@@ -13,8 +13,8 @@ __all__ = ["states"]
 
 # A machine that has much to do may take its time; but not as long as the heartbeat, which would hide a nudge that
 # never came.
-PATIENCE = 12_000  # milliseconds
-expect.set_options(timeout=PATIENCE)
+TIMEOUT = 12_000  # milliseconds
+expect.set_options(timeout=TIMEOUT)
 
 
 @pytest.fixture(scope="package")
@@ -46,7 +46,7 @@ def opens(chromium: Browser, server: Arcanon) -> Iterator[Callable[..., Person]]
     def open_browser(scripts: bool = True, **options: object) -> Person:
         context = chromium.new_context(base_url=server.url, java_script_enabled=scripts, **options)
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(TIMEOUT)
         context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         return Person(context.new_page(), complaints, scripts)

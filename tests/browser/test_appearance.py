@@ -92,7 +92,7 @@ def test_light_or_dark_is_chosen_and_remembered(opens: Callable[..., Person], sc
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_one_press_and_another_site_is_there(
+def test_one_press_opens_another_site(
     opens: Callable[..., Person], elsewhere: tuple[str, list[dict[str, str]]], scripts: bool
 ) -> None:
     address, heard = elsewhere
@@ -111,7 +111,7 @@ def test_one_press_and_another_site_is_there(
     expect(alice.page.get_by_text("What nobody should see")).to_have_count(0)
 
 
-def test_whoever_must_leave_is_not_asked_about_what_is_unsent(
+def test_quick_exit_does_not_ask_about_unsent_messages(
     opens: Callable[..., Person], elsewhere: tuple[str, list[dict[str, str]]]
 ) -> None:
     alice, bob = opens().joins(), opens(scripts=False).joins()
@@ -134,7 +134,7 @@ def test_whoever_must_leave_is_not_asked_about_what_is_unsent(
     alice.forgive("422")
 
 
-def test_the_way_out_is_in_sight_wherever_one_is(opens: Callable[..., Person]) -> None:
+def test_quick_exit_is_always_in_sight(opens: Callable[..., Person]) -> None:
     visitor = opens()
     for width, height in ((320, 640), (640, 320), (320, 256), (1280, 800)):
         visitor.page.set_viewport_size({"width": width, "height": height})

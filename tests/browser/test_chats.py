@@ -10,7 +10,7 @@ from tests.support.person import Person
 from tests.support.services import until
 
 
-def test_what_is_sent_stands_there_at_once_and_in_the_servers_order(two: tuple[Person, Person]) -> None:
+def test_a_sent_message_appears_at_once_and_in_the_servers_order(two: tuple[Person, Person]) -> None:
     alice, _ = two
     held: list[object] = []
     alice.page.route("**/messages", lambda route: route.continue_() if held else held.append(route))
@@ -109,7 +109,7 @@ def bottom(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
 
 
-def test_each_sees_how_the_other_is(two: tuple[Person, Person]) -> None:
+def test_each_sees_the_others_presence_typing_and_reading(two: tuple[Person, Person]) -> None:
     alice, bob = two
     signs = alice.page.locator("#signals")
     expect(signs).to_contain_text("is here.")
@@ -122,7 +122,7 @@ def test_each_sees_how_the_other_is(two: tuple[Person, Person]) -> None:
     expect(signs).to_contain_text("is away.")
 
 
-def test_taking_back_keeps_what_is_being_written(two: tuple[Person, Person]) -> None:
+def test_unsending_keeps_what_is_being_written(two: tuple[Person, Person]) -> None:
     alice, bob = two
     alice.says("I did not mean this")
     expect(bob.page.locator("#log .message__text")).to_have_text(["I did not mean this"])

@@ -207,7 +207,7 @@ def test_after_a_preview_and_a_draft(thread: tuple[Person, Person, str]) -> None
     expect_focus(page, page.get_by_role("button", name="Save as draft"))
 
 
-def test_after_a_notice_is_seen(thread: tuple[Person, Person, str]) -> None:
+def test_after_a_notification_is_read(thread: tuple[Person, Person, str]) -> None:
     page = thread[0].opens("/notifications")
     page.get_by_role("button", name=re.compile("^Mark as read")).first.focus()
     page.keyboard.press("Enter")

@@ -15,7 +15,7 @@ from tests.support.person import PLACES, Person
 from tests.support.services import Arcanon, started, until
 
 JOURNEYS = Path(__file__).parent / "journeys"
-STEPS_AT_MOST = 60
+MAX_STEPS = 60
 FOCUSED = """() => {
     const one = document.activeElement;
     if (one === document.body) return "(the page)";
@@ -50,7 +50,7 @@ class Hands:
 
     def reach(self, what: str, key: str = "Tab") -> None:
         """Presses Tab until what has focus begins with these words."""
-        for _ in range(STEPS_AT_MOST):
+        for _ in range(MAX_STEPS):
             if self.press(key).startswith(what):
                 return
         raise AssertionError(f"{what} is not reached:\n" + "\n".join(self.noted))

@@ -60,7 +60,7 @@ def test_a_killed_server_costs_no_word(opens: Callable[..., Person], server: Arc
         person.forgive("ERR_CONNECTION|WebSocket|Failed to fetch|Failed to load|htmx:ws:error")
 
 
-def test_what_was_missed_is_history_and_one_line(opens: Callable[..., Person], server: Arcanon) -> None:
+def test_missed_messages_are_history_and_one_announcement(opens: Callable[..., Person], server: Arcanon) -> None:
     alice, bob = opens().joins(), opens(scripts=False).joins()
     alice.meets(bob)
     alice.says("Before")
@@ -81,7 +81,7 @@ def test_what_was_missed_is_history_and_one_line(opens: Callable[..., Person], s
     alice.forgive("ERR_|WebSocket|Failed|htmx:ws:error")
 
 
-def test_a_lost_comment_says_it_once(opens: Callable[..., Person]) -> None:
+def test_a_message_with_a_lost_response_is_sent_once(opens: Callable[..., Person]) -> None:
     """The message is stored and the comment never comes; trying again does not say it twice."""
     alice, bob = opens().joins(), opens(scripts=False).joins()
     alice.meets(bob)
@@ -102,7 +102,7 @@ def test_a_lost_comment_says_it_once(opens: Callable[..., Person]) -> None:
     alice.forgive("Failed|ERR_")
 
 
-def test_a_double_click_says_it_once(opens: Callable[..., Person]) -> None:
+def test_a_double_click_sends_one_message(opens: Callable[..., Person]) -> None:
     alice, bob = opens().joins(), opens(scripts=False).joins()
     alice.meets(bob)
     alice.page.get_by_label("Message", exact=True).fill("Only once")
@@ -146,7 +146,7 @@ def test_signing_out_elsewhere_hides_the_page(opens: Callable[..., Person]) -> N
     assert "A private word" not in alice.page.content()
 
 
-def test_a_line_that_is_dead_but_looks_open_is_noticed(opens: Callable[..., Person], server: Arcanon) -> None:
+def test_a_dead_connection_that_looks_open_is_noticed(opens: Callable[..., Person], server: Arcanon) -> None:
     """A server that hangs says nothing and closes nothing; after forty seconds of silence the page says so."""
     alice, bob = opens().joins(), opens(scripts=False).joins()
     alice.page.clock.install()

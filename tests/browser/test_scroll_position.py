@@ -93,7 +93,7 @@ def test_who_looks_at_what_stands_below_the_end_is_not_moved(two: tuple[Person, 
     until(lambda: "has read everything" in bob.page.locator("#signals").inner_text(), "Bob to hear that it is seen")
 
 
-def test_a_sign_that_somebody_writes_moves_nothing(two: tuple[Person, Person]) -> None:
+def test_the_typing_signal_moves_nothing(two: tuple[Person, Person]) -> None:
     alice, bob = two
     bob.talks(20)
     expect(alice.page.locator("#log > li")).to_have_count(20)

@@ -23,7 +23,7 @@ async def words_of(person: Browser, chat: str) -> list[str]:
     return [one.text for one in (await person.page(f"/chats/{chat}")).select(".message__text")]
 
 
-async def test_one_takes_back_ones_own_words_and_the_place_stays(
+async def test_people_unsend_their_own_messages_and_the_place_stays(
     app: ASGIApp, alice: Browser, bob: Browser, chat: str
 ) -> None:
     key = new_key()
@@ -47,7 +47,7 @@ async def test_one_takes_back_ones_own_words_and_the_place_stays(
     assert await words_of(bob, chat) == ["Unsent.", "Mean what?"]
 
 
-async def test_what_was_taken_back_meanwhile_is_told_when_one_returns(
+async def test_messages_unsent_meanwhile_arrive_on_reconnecting(
     app: ASGIApp, alice: Browser, bob: Browser, chat: str
 ) -> None:
     for number in range(3):
@@ -62,7 +62,7 @@ async def test_what_was_taken_back_meanwhile_is_told_when_one_returns(
         assert again.is_silent
 
 
-async def test_nobody_takes_back_what_others_said(alice: Browser, bob: Browser, carol: Browser, chat: str) -> None:
+async def test_nobody_unsends_the_message_of_another(alice: Browser, bob: Browser, carol: Browser, chat: str) -> None:
     await alice.say(chat, "Hers")
     for person in (bob, carol):
         await person.page(f"/chats/{chat}/messages/1/unsend", 404)
@@ -106,7 +106,7 @@ async def test_nothing_is_revealed_before_both_have_pressed(
     assert "Bob of the bakery" in (await alice.page(f"/chats/{chat}")).text
 
 
-async def test_one_withdraws_before_the_other_has_pressed(alice: Browser, bob: Browser, chat: str) -> None:
+async def test_a_reveal_can_be_withdrawn_until_the_other_has_revealed(alice: Browser, bob: Browser, chat: str) -> None:
     await alice.act(f"/chats/{chat}/reveal", {"line": "Alice in Lisbon"})
     response = await alice.act(f"/chats/{chat}/reveal/withdraw")
     assert "Nobody has read it" in (await alice.page(response.headers["location"])).text
@@ -177,7 +177,7 @@ async def test_a_block_ends_it_for_both_and_looks_like_any_end(
     assert "/chats/" in (await crowd[3].act("/match", {"languages": "en", "role": "either"})).headers["location"]
 
 
-async def test_it_can_still_be_told_whom_to_block_when_the_chat_is_older_than_the_days_keys(
+async def test_a_partner_can_be_blocked_in_a_chat_older_than_the_day_keys(
     alice: Browser, bob: Browser, chat: str
 ) -> None:
     before = (await Seat.get(chat_id=chat, number=1)).sealed_person
@@ -255,7 +255,7 @@ async def test_what_one_hides_neither_sees(app: ASGIApp, alice: Browser, bob: Br
             assert socket._out.empty()
 
 
-async def test_signs_are_for_the_two_alone(
+async def test_signals_are_for_the_two_alone(
     app: ASGIApp, alice: Browser, bob: Browser, carol: Browser, chat: str
 ) -> None:
     async with Socket(app, carol, f"/chats/{chat}/live") as stranger:
@@ -266,7 +266,9 @@ async def test_signs_are_for_the_two_alone(
         assert "away" in await hers.signals()
 
 
-async def test_one_is_away_when_the_last_page_is_closed(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+async def test_somebody_is_away_when_their_last_page_is_closed(
+    app: ASGIApp, alice: Browser, bob: Browser, chat: str
+) -> None:
     async with Socket(app, alice, f"/chats/{chat}/live?after=0") as hers:
         assert "away" in await hers.signals()
         async with Socket(app, bob, f"/chats/{chat}/live?after=0") as first:
@@ -281,7 +283,7 @@ async def test_one_is_away_when_the_last_page_is_closed(app: ASGIApp, alice: Bro
             pass
 
 
-async def test_one_may_be_in_twenty_open_chats(alice: Browser, crowd: list[Browser], limits_off: None) -> None:
+async def test_a_person_may_have_twenty_open_chats(alice: Browser, crowd: list[Browser], limits_off: None) -> None:
     viewer = await Session.find_viewer(alice.cookies["session"])
 
     @transaction
@@ -302,7 +304,7 @@ async def test_one_may_be_in_twenty_open_chats(alice: Browser, crowd: list[Brows
     assert (await alice.act("/match", {"role": "talk", "languages": "en"})).headers["location"] == "/match"
 
 
-async def test_the_notifications_tell_of_messages_until_they_are_read(alice: Browser, bob: Browser, chat: str) -> None:
+async def test_notifications_show_messages_until_they_are_read(alice: Browser, bob: Browser, chat: str) -> None:
     for number in range(3):
         await alice.say(chat, f"Number {number}")
     page = await bob.page("/chats")
@@ -324,7 +326,7 @@ async def test_the_notifications_tell_of_messages_until_they_are_read(alice: Bro
     assert (await bob.page("/")).select_one("#unread-count").text.strip().startswith("1")
 
 
-async def test_ones_own_words_are_never_notifications_to_oneself(alice: Browser, bob: Browser, chat: str) -> None:
+async def test_nobody_is_notified_of_their_own_messages(alice: Browser, bob: Browser, chat: str) -> None:
     """The page tells a moment later what has been read; a comment may be quicker."""
     await alice.say(chat, "Quick?")
     await bob.say(chat, "Quick!")
@@ -347,7 +349,9 @@ async def test_the_list_of_chats_is_live(app: ASGIApp, alice: Browser, bob: Brow
         assert "1 new" in frame
 
 
-async def test_how_messages_are_told_is_ones_own_choice(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+async def test_each_person_chooses_how_messages_are_announced(
+    app: ASGIApp, alice: Browser, bob: Browser, chat: str
+) -> None:
     for reads, is_off in (("aloud", False), ("count", True), ("silent", True)):
         await bob.act(f"/chats/{chat}/settings", {"signals": ["seen"], "announcements": reads, "sound": "yes"})
         log = (await bob.page(f"/chats/{chat}")).select_one("[role=log]")
@@ -362,7 +366,7 @@ async def test_how_messages_are_told_is_ones_own_choice(app: ASGIApp, alice: Bro
             assert "<audio" not in await his.receive()
 
 
-async def test_a_sign_that_ends_while_it_is_drawn_is_taken_away_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_signal_that_ends_while_it_is_rendered_is_removed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """And not at the next tick: the last look found it on, and the next moment it is over."""
     stranger = SimpleNamespace(path_params={"chat": "r"}, query_params={}, user=SimpleNamespace(tag=str, tags=[]))
     told = ChatChannel(stranger)

@@ -22,7 +22,7 @@ from tests.support.dump import dump
 from tests.support.site import browser, joined, running
 
 
-async def test_no_word_is_in_the_database_in_clear(app: ASGIApp, alice: Browser, bob: Browser) -> None:
+async def test_no_message_is_readable_in_the_database(app: ASGIApp, alice: Browser, bob: Browser) -> None:
     wanted = {"languages": "en", "role": "either", "line": "Canary at first", "age": "25", "gender": "woman"}
     await alice.act("/match", wanted)
     before = str(await dump())
@@ -145,7 +145,7 @@ def test_backups_from_before_a_migration_do_not_stay(sqlite: Settings) -> None:
     assert sorted(folder.iterdir()) == [young, other]
 
 
-async def test_a_live_page_beats_and_rests_with_a_link(
+async def test_a_stream_sends_heartbeats_and_ends_with_a_link(
     alice: Browser, chat: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "HEARTBEAT_INTERVAL", 0.05)

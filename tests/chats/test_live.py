@@ -51,7 +51,9 @@ def soup_of(text: str) -> object:
     return BeautifulSoup(text, "html.parser")
 
 
-async def test_carol_hears_nothing(app: ASGIApp, alice: Browser, carol: Browser, visitor: Browser, chat: str) -> None:
+async def test_a_stranger_receives_no_message(
+    app: ASGIApp, alice: Browser, carol: Browser, visitor: Browser, chat: str
+) -> None:
     async with Socket(app, alice, f"/chats/{chat}/live?after=0") as hers:
         for stranger in (carol, visitor):
             async with Socket(app, stranger, f"/chats/{chat}/live?after=0") as socket:
@@ -78,7 +80,7 @@ async def test_another_site_cannot_connect(app: ASGIApp, alice: Browser, chat: s
         assert (socket.accepted, socket.code) == (False, 1008)
 
 
-async def test_what_was_missed_is_one_line_and_outside_the_log(
+async def test_missed_messages_are_announced_once_and_outside_the_log(
     app: ASGIApp, alice: Browser, bob: Browser, chat: str
 ) -> None:
     for number in range(1, 5):
@@ -93,7 +95,7 @@ async def test_what_was_missed_is_one_line_and_outside_the_log(
         assert 'hx-target="#log"' in await socket.receive()
 
 
-async def test_a_single_missed_message_is_told_as_arriving(
+async def test_a_single_missed_message_is_announced_as_new(
     app: ASGIApp, alice: Browser, bob: Browser, chat: str
 ) -> None:
     await bob.say(chat, "Only")
@@ -137,7 +139,9 @@ async def test_nothing_falls_between_following_and_reading(
         assert socket.is_silent
 
 
-async def test_the_end_is_told_and_nothing_comes_after(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
+async def test_the_end_of_a_chat_arrives_and_nothing_after_it(
+    app: ASGIApp, alice: Browser, bob: Browser, chat: str
+) -> None:
     async with Socket(app, alice, f"/chats/{chat}/live?after=0") as socket:
         await bob.act(f"/chats/{chat}/end")
         code, frames = await socket.closed(within=1)
@@ -161,9 +165,7 @@ async def test_one_socket_too_many_is_refused_with_a_word(app: ASGIApp, alice: B
     assert not channels._open_sockets
 
 
-async def test_a_peer_that_talks_is_heard_a_little_and_then_closed(
-    app: ASGIApp, alice: Browser, bob: Browser, chat: str
-) -> None:
+async def test_a_socket_that_sends_too_much_is_closed(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
     async with Socket(app, alice, f"/chats/{chat}/live?after=0") as socket:
         for _ in range(10):
             socket.say("junk")
@@ -174,7 +176,7 @@ async def test_a_peer_that_talks_is_heard_a_little_and_then_closed(
         assert (await socket.closed())[0] == 1008
 
 
-async def test_ten_thousand_nudges_are_one_flag(app: ASGIApp) -> None:
+async def test_ten_thousand_nudges_cost_one_flag(app: ASGIApp) -> None:
     with bus.follow("a topic") as follower:
         for _ in range(10_000):
             await bus.nudge("a topic")
@@ -204,7 +206,7 @@ async def test_coming_back_costs_two_queries(app: ASGIApp, alice: Browser, bob: 
             await socket.signals()
             socket.say("here")
             await asyncio.sleep(0.05)
-    # The first sweep may run meanwhile; it reads none of these.
+    # The first hourly job may run meanwhile; it reads none of these.
     tables = ("sessions", "people", "seats", "messages", "notifications")
     asked = [sql for sql, _ in queries if sql.startswith("SELECT") and any(f'"{name}"' in sql for name in tables)]
     assert len(asked) == 2, asked

@@ -22,7 +22,7 @@ async def test_both_see_what_is_said_under_names_of_this_chat_alone(alice: Brows
         assert [one["data-number"] for one in page.select(".message")] == ["1", "2"]
 
 
-async def test_an_item_reads_who_words_time(alice: Browser, chat: str) -> None:
+async def test_a_message_reads_name_text_time(alice: Browser, chat: str) -> None:
     await alice.say(chat, "Hello")
     item = (await alice.page(f"/chats/{chat}")).select_one(".message")
     assert [one["class"][0] for one in item.find_all(recursive=False)] == [
@@ -58,7 +58,7 @@ async def test_check_for_new_messages_leads_to_the_unread_heading(alice: Browser
     assert page.select_one("#unread + ol .message__text").text == "New"
 
 
-async def test_what_came_before_one_answered_is_marked_as_new(alice: Browser, bob: Browser, chat: str) -> None:
+async def test_unread_messages_before_a_reply_are_marked_as_new(alice: Browser, bob: Browser, chat: str) -> None:
     await alice.say(chat, "Old")
     form = (await bob.page(f"/chats/{chat}")).select_one("#composer-form")
     assert (await bob.submit(form, body="Mine")).headers["location"] == f"/chats/{chat}#latest"
@@ -69,7 +69,7 @@ async def test_what_came_before_one_answered_is_marked_as_new(alice: Browser, bo
     assert (await bob.page(response.headers["location"])).select_one("#unread").text == "1 new message"
 
 
-async def test_nothing_said_yet_is_said(alice: Browser, chat: str) -> None:
+async def test_an_empty_chat_says_so(alice: Browser, chat: str) -> None:
     assert "A hello is enough" in (await alice.page(f"/chats/{chat}")).select_one(".empty").text
 
 
@@ -84,7 +84,7 @@ async def test_older_messages_are_a_link_away(alice: Browser, chat: str, limits_
     assert older.find("a", string="Newest messages")
 
 
-async def test_the_list_tells_what_came_after(alice: Browser, chat: str, limits_off: None) -> None:
+async def test_the_list_shows_what_came_after(alice: Browser, chat: str, limits_off: None) -> None:
     for number in range(1, 61):
         await alice.say(chat, f"Number {number}")
     page = await alice.page(f"/chats/{chat}/messages?after=5")
@@ -106,7 +106,7 @@ async def test_only_the_two_may(alice: Browser, bob: Browser, carol: Browser, vi
     assert (await Chat.get(id=chat)).ended_at is None
 
 
-async def test_ending_invitations_once_tells_both_and_closes(alice: Browser, bob: Browser, chat: str) -> None:
+async def test_ending_asks_once_and_closes_for_both(alice: Browser, bob: Browser, chat: str) -> None:
     await alice.say(chat, "Before")
     form = (await alice.page(f"/chats/{chat}/end")).select_one("main form")
     assert (await Chat.get(id=chat)).ended_at is None
@@ -124,7 +124,7 @@ async def test_ending_invitations_once_tells_both_and_closes(alice: Browser, bob
     assert await Message.all().count() == 1
 
 
-async def test_fifty_repeats_say_it_once(alice: Browser, chat: str, limits_off: None) -> None:
+async def test_fifty_repeats_send_one_message(alice: Browser, chat: str, limits_off: None) -> None:
     key = new_key()
     comments = await asyncio.gather(*(alice.say(chat, "Once", key) for _ in range(50)))
     assert {comment.status_code for comment in comments} == {303}
@@ -137,7 +137,7 @@ async def test_numbers_have_no_gaps(alice: Browser, bob: Browser, chat: str, lim
     assert (await Chat.get(id=chat)).last_number == 100
 
 
-async def test_other_words_under_a_used_key_are_neither_lost_nor_said(alice: Browser, bob: Browser, chat: str) -> None:
+async def test_another_text_under_a_used_key_is_neither_lost_nor_sent(alice: Browser, bob: Browser, chat: str) -> None:
     key = new_key()
     await alice.say(chat, "First words", key)
     page = soup(await alice.say(chat, "Changed words", key), 422)

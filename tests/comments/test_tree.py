@@ -41,7 +41,7 @@ async def test_a_reply_to_a_comment_stands_below_it(alice: Browser, bob: Browser
     assert page.select_one(f"#comment-{first}")
 
 
-async def test_it_appears_in_place_below_what_it_comments(alice: Browser, bob: Browser) -> None:
+async def test_a_reply_appears_in_place_below_its_comment(alice: Browser, bob: Browser) -> None:
     post = await alice.write()
     first = await bob.comment(post, "One")
     opened = await alice.page(f"/comments/{first}/reply", headers=PARTIAL)
@@ -142,7 +142,7 @@ async def test_a_long_branch_has_a_page_of_its_own(alice: Browser, visitor: Brow
     assert [one for one in seen if one != root] == below
 
 
-async def test_a_permalink_shows_what_it_comments(alice: Browser, visitor: Browser) -> None:
+async def test_a_permalink_shows_the_comments_above_it(alice: Browser, visitor: Browser) -> None:
     post, above = await alice.write(), ""
     other = await alice.comment(post, "Other root")
     chain = []
@@ -200,7 +200,7 @@ async def test_words_for_a_comment_that_is_gone_come_back(alice: Browser, bob: B
     assert page.select_one("textarea").text.strip() == "Thought-out words"
 
 
-async def test_a_comment_comments_only_within_its_thread(alice: Browser) -> None:
+async def test_a_reply_stays_within_its_thread(alice: Browser) -> None:
     here, there = await alice.write(), await alice.write()
     elsewhere = await alice.comment(there, "Elsewhere")
     soup(await alice.act(f"/posts/{here}/comments", {"body": "x", "reply_to": elsewhere}), 422)

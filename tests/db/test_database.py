@@ -1,4 +1,4 @@
-"""The unit of work, the connections, and what SQLite is told."""
+"""Transactions, the connections, and what SQLite is told."""
 
 import asyncio
 import random
@@ -25,7 +25,7 @@ from tests.support.sockets import Socket
 
 
 async def transactions_open() -> bool:
-    """Whether any connection of ours stays inside a transaction; the hourly sweep is in one for a moment."""
+    """Whether any connection of ours stays inside a transaction; the hourly job is in one for a moment."""
     for _ in range(50):
         if not await _transactions_open():
             return False
@@ -52,7 +52,7 @@ async def test_sqlite_holds_what_is_asked_of_it(sqlite: Settings) -> None:
                 assert next(iter(row.values())) == wanted, (name, pragma)
 
 
-async def test_writing_needs_a_unit_of_work(app: ASGIApp) -> None:
+async def test_writing_needs_a_transaction(app: ASGIApp) -> None:
     with pytest.raises(RuntimeError, match="outside a transaction"):
         await Person.create(id="x", lookup="y", vault=b"")
 
@@ -63,7 +63,7 @@ async def test_the_reader_cannot_write(sqlite: Settings) -> None:
             await get_connection("reader").execute_query("DELETE FROM posts")
 
 
-async def test_a_failed_unit_writes_nothing(app: ASGIApp, alice: Browser) -> None:
+async def test_a_failed_transaction_writes_nothing(app: ASGIApp, alice: Browser) -> None:
     @transaction
     async def fail() -> None:
         await Chat.create(id="half", created_at=clock.now())
@@ -76,14 +76,14 @@ async def test_a_failed_unit_writes_nothing(app: ASGIApp, alice: Browser) -> Non
 
 
 async def swept() -> None:
-    """Waits for the first sweep, which is several units of work."""
+    """Waits for the first hourly job, which is several transactions."""
     for _ in range(10):
         while transactions._running:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.02)
 
 
-async def test_a_unit_is_finished_when_nobody_waits_for_it(app: ASGIApp, alice: Browser, chat: str) -> None:
+async def test_a_transaction_ends_even_if_nobody_waits_for_it(app: ASGIApp, alice: Browser, chat: str) -> None:
     await swept()
     task = asyncio.create_task(alice.say(chat, "Finished"))
     while not transactions._running:
@@ -172,7 +172,7 @@ async def test_reads_do_not_wait_for_a_write(sqlite: Settings) -> None:
         assert await Chat.exists(id="slow")
 
 
-async def test_a_unit_waits_for_another_process_and_sees_what_it_wrote(sqlite: Settings) -> None:
+async def test_a_transaction_waits_for_another_process_and_reads_its_rows(sqlite: Settings) -> None:
     """A deferred transaction would fail at once with "database is locked"."""
     async with running(sqlite):
         other = sqlite3.connect(sqlite.sqlite_path, isolation_level=None, timeout=5, check_same_thread=False)
@@ -236,6 +236,16 @@ async def test_locks_are_exclusive(app: ASGIApp) -> None:
 
 def test_migrations_begin_from_nothing_and_are_applied_once(tmp_path: object, site: Settings) -> None:
     assert migrate(site) == []
+
+
+def test_a_database_of_another_release_is_refused_and_left_alone(sqlite: Settings) -> None:
+    connection = sqlite3.connect(sqlite.sqlite_path)
+    connection.execute("UPDATE aerich SET version = '2_20261123000000_conversations.py'")
+    connection.commit()
+    with pytest.raises(SettingsError, match="made by another release of arcanon: it knows the migration 2_2026"):
+        migrate(sqlite)
+    assert connection.execute("SELECT count(*) FROM aerich").fetchone() == (1,)
+    connection.close()
 
 
 def test_from_empty(tmp_path: object) -> None:

@@ -94,7 +94,7 @@ async def test_declined_and_not_answered_look_the_same(alice: Browser, bob: Brow
     assert await sent(bob) == await sent(carol) == ["They didn't answer. Don't take it personally."]
 
 
-async def test_one_open_ask_for_each_thread(alice: Browser, bob: Browser) -> None:
+async def test_one_open_invitation_for_each_thread(alice: Browser, bob: Browser) -> None:
     here, there = await alice.write(), await alice.write()
     comment = await alice.comment(here)
     await invite(bob, f"/posts/{here}")
@@ -108,7 +108,7 @@ async def test_one_open_ask_for_each_thread(alice: Browser, bob: Browser) -> Non
     assert len([one for one in await sent(bob) if "no answer yet" in one]) == 1
 
 
-async def test_sent_twice_it_is_asked_once(alice: Browser, bob: Browser) -> None:
+async def test_an_invitation_sent_twice_is_one(alice: Browser, bob: Browser) -> None:
     post = await alice.write()
     for _ in range(3):
         response = await bob.act(f"/posts/{post}/invite", {"line": "Hello", "key": "same"})
@@ -127,7 +127,7 @@ async def test_accepted_twice_it_is_one_chat(alice: Browser, bob: Browser) -> No
     assert await Chat.all().count() == 1
 
 
-async def test_the_asker_takes_it_back(alice: Browser, bob: Browser, carol: Browser) -> None:
+async def test_the_sender_withdraws_an_invitation(alice: Browser, bob: Browser, carol: Browser) -> None:
     post = await alice.write()
     await invite(bob, f"/posts/{post}")
     chat = (await Invitation.first()).chat_id
@@ -141,7 +141,7 @@ async def test_the_asker_takes_it_back(alice: Browser, bob: Browser, carol: Brow
     await invite(bob, f"/posts/{post}")
 
 
-async def test_who_takes_no_invitations_sees_none_and_nobody_is_told(alice: Browser, bob: Browser) -> None:
+async def test_somebody_without_invitations_sees_none_and_nobody_learns_it(alice: Browser, bob: Browser) -> None:
     post = await alice.write()
     await alice.act("/me/settings", {"accepts_invitations": "no"})
     await invite(bob, f"/posts/{post}")
@@ -184,7 +184,7 @@ async def test_what_is_deleted_takes_its_invitations_along(alice: Browser, bob: 
     assert await sent(bob) == ["They didn't answer. Don't take it personally."]
 
 
-async def test_a_visitor_joins_first_and_the_line_comes_along(visitor: Browser, alice: Browser, bob: Browser) -> None:
+async def test_a_visitor_joins_first_and_keeps_the_first_line(visitor: Browser, alice: Browser, bob: Browser) -> None:
     post = await alice.write()
     page = soup(await visitor.act(f"/posts/{post}/invite", {"line": "My line", "key": "k"}), 401)
     signing = soup(await visitor.submit(page.select_one("main form"), button="Sign in"))
@@ -194,7 +194,7 @@ async def test_a_visitor_joins_first_and_the_line_comes_along(visitor: Browser, 
     assert "My line" in (await received(alice))[0]
 
 
-async def test_taken_back_and_accepted_at_once_one_of_the_two_holds(
+async def test_withdrawn_and_accepted_at_once_one_of_the_two_holds(
     alice: Browser, bob: Browser, limits_off: None
 ) -> None:
     """Either there is a chat, and both find it among their chats; or there is none."""
@@ -210,7 +210,7 @@ async def test_taken_back_and_accepted_at_once_one_of_the_two_holds(
             assert (f"/chats/{chat}" in (await person.get("/chats")).text) is (accepted.status_code == 303)
 
 
-async def test_asking_about_what_is_deleted_this_moment_is_404(
+async def test_inviting_the_writer_of_a_text_just_deleted_is_404(
     alice: Browser, bob: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     post = await alice.write()
@@ -226,7 +226,7 @@ async def test_asking_about_what_is_deleted_this_moment_is_404(
     assert await sent(bob) == []
 
 
-async def test_who_has_asked_is_told_so_before_writing_again(alice: Browser, bob: Browser) -> None:
+async def test_an_open_invitation_is_shown_before_another_is_written(alice: Browser, bob: Browser) -> None:
     post = await alice.write()
     comment = await alice.comment(post)
     await invite(bob, f"/posts/{post}")

@@ -74,7 +74,7 @@ async def test_a_visitor_is_sent_to_join_and_back(subjects: dict[str, str], visi
     assert part.headers["hx-redirect"].startswith("/join")
 
 
-async def test_what_is_no_like_is_refused(subjects: dict[str, str], carol: Browser) -> None:
+async def test_a_like_that_is_neither_yes_nor_no_is_refused(subjects: dict[str, str], carol: Browser) -> None:
     (address, _), *_ = subjects.items()
     soup(await carol.act(f"{address}/like", {"liked": "maybe"}), 400)
     soup(await carol.act("/posts/nothing/like", {"liked": "yes"}), 404)

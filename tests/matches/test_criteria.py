@@ -40,7 +40,7 @@ wanteds = st.builds(
 
 
 @given(wanteds, wanteds)
-def test_fitting_is_mutual_and_every_wish_holds(one: Criteria, other: Criteria) -> None:
+def test_fitting_is_mutual_and_meets_all_criteria(one: Criteria, other: Criteria) -> None:
     assert one.fits(other) is other.fits(one)
     if one.fits(other):
         for this, that in ((one, other), (other, one)):
@@ -59,11 +59,11 @@ def test_looking_wider_loses_nobody(one: Criteria, other: Criteria) -> None:
 
 
 @given(wanteds)
-def test_what_is_wanted_comes_back_from_its_seal(wanted: Criteria) -> None:
+def test_criteria_come_back_from_their_seal(wanted: Criteria) -> None:
     assert SealedRequest.from_json(SealedRequest.make(wanted, []).to_json()).criteria == wanted
 
 
-def test_whoever_has_not_said_their_age_is_not_found_by_it() -> None:
+def test_people_without_an_age_are_not_matched_by_age() -> None:
     assert not Criteria(Role.TALK, ages=("25",)).fits(Criteria(Role.LISTEN))
     assert Criteria(Role.TALK, ages=("25",)).fits(Criteria(Role.LISTEN, age="25"))
 
@@ -75,7 +75,7 @@ async def seek(person: Browser, **fields: object) -> str | None:
     return location[7:].partition("#")[0] if location.startswith("/chats/") else None
 
 
-async def test_wishes_about_who_comes_are_mutual(alice: Browser, bob: Browser, carol: Browser) -> None:
+async def test_criteria_about_people_are_mutual(alice: Browser, bob: Browser, carol: Browser) -> None:
     assert not await seek(alice, gender="woman", genders="man")
     assert not await seek(bob, gender="man", genders="other"), "she is what he did not ask for"
     assert await seek(carol, gender="man"), "who asks for nobody fits"
@@ -155,7 +155,7 @@ async def test_looking_wider_finds_at_once_or_goes_on_waiting(alice: Browser, bo
 
 
 @pytest.mark.timeout(300)
-async def test_a_thousand_people_with_mixed_wishes(app: ASGIApp) -> None:
+async def test_a_thousand_people_with_mixed_criteria(app: ASGIApp) -> None:
     """No wrong pair, and whoever has a fit among those who wait is matched in one step."""
     rng = random.Random(4)
     people: list[Viewer] = []

@@ -117,7 +117,7 @@ async def test_a_search_lasts_a_day_and_says_so(alice: Browser, bob: Browser, mo
     assert len((await alice.page("/chats")).select(".list a")) == 1
 
 
-async def test_it_refuses_no_wish_and_keeps_the_topics(alice: Browser) -> None:
+async def test_a_missing_role_is_refused_and_the_topics_are_kept(alice: Browser) -> None:
     for wish in ("", "shout"):
         page = soup(await alice.act("/match", {"languages": "en", "role": wish, "topics": ["grief", "nonsense"]}), 422)
         assert page.select_one(page.select_one(".summary a")["href"])["name"] == "role"
@@ -125,7 +125,9 @@ async def test_it_refuses_no_wish_and_keeps_the_topics(alice: Browser) -> None:
         assert page.title.text.startswith("Error: ")
 
 
-async def test_who_waits_is_told_and_nobody_else(app: ASGIApp, alice: Browser, bob: Browser, carol: Browser) -> None:
+async def test_a_match_reaches_whoever_waits_and_nobody_else(
+    app: ASGIApp, alice: Browser, bob: Browser, carol: Browser
+) -> None:
     await alice.act("/match", {"languages": "en", "role": "talk", "topics": ["grief"]})
     await carol.act("/match", {"languages": "en", "role": "talk", "topics": ["work"]})
     async with Socket(app, alice, "/match/live") as hers, Socket(app, carol, "/match/live") as carols:

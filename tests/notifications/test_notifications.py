@@ -28,7 +28,7 @@ async def badge(person: Browser, address: str = "/") -> str:
     return (await person.page(address)).select_one("#unread-count").text.strip()
 
 
-async def test_a_comment_is_notifications_for_whom_it_comments(alice: Browser, bob: Browser, carol: Browser) -> None:
+async def test_a_comment_notifies_the_writer_it_replies_to(alice: Browser, bob: Browser, carol: Browser) -> None:
     post = await alice.write("Mine")
     comment = await bob.comment(post, "A comment")
     name = (await carol.page(f"/posts/{post}")).select_one(f"#by-{comment}").text
@@ -67,7 +67,7 @@ async def test_the_badge_is_on_every_page(alice: Browser, bob: Browser, visitor:
     assert not (await visitor.page("/")).select("#unread-count")
 
 
-async def test_notifications_are_seen_one_by_one_or_all(alice: Browser, bob: Browser) -> None:
+async def test_notifications_are_marked_read_one_by_one_or_all(alice: Browser, bob: Browser) -> None:
     post = await alice.write()
     for number in range(3):
         await bob.comment(post, f"Answer {number}")
@@ -122,7 +122,7 @@ async def test_likes_are_notifications_at_their_milestones(alice: Browser, crowd
     assert len(await notifications(alice)) == 3, "once for each"
 
 
-async def test_what_is_deleted_is_no_notifications(alice: Browser, bob: Browser) -> None:
+async def test_deleting_a_text_withdraws_its_notifications(alice: Browser, bob: Browser) -> None:
     post = await alice.write()
     comment = await bob.comment(post)
     await bob.act(f"/comments/{comment}/delete")
@@ -147,7 +147,7 @@ async def test_old_notifications_are_forgotten(alice: Browser, bob: Browser) -> 
     assert await Notification.all().count() == 1
 
 
-async def test_the_badge_is_told_by_socket(app: ASGIApp, alice: Browser, bob: Browser, carol: Browser) -> None:
+async def test_the_unread_count_arrives_by_socket(app: ASGIApp, alice: Browser, bob: Browser, carol: Browser) -> None:
     post = await alice.write()
     page = await alice.page("/")
     address = page.select_one("[hx-ws\\:connect]")["hx-ws:connect"]
@@ -168,14 +168,14 @@ async def test_the_badge_is_told_by_socket(app: ASGIApp, alice: Browser, bob: Br
         assert carols.is_silent
 
 
-async def test_a_like_is_told_by_socket(app: ASGIApp, alice: Browser, bob: Browser) -> None:
+async def test_a_like_reaches_the_open_page_by_socket(app: ASGIApp, alice: Browser, bob: Browser) -> None:
     post = await alice.write()
     async with Socket(app, alice, "/live") as socket:
         await bob.act(f"/posts/{post}/like", {"liked": "yes"})
         assert "1" in await socket.receive()
 
 
-async def test_a_thread_joined_since_is_heard_of_after_a_while(
+async def test_a_thread_joined_later_is_counted_after_a_while(
     app: ASGIApp, alice: Browser, bob: Browser, visitor: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The socket follows what its owner took part in when it was opened; the rest is looked up now and then."""
@@ -244,7 +244,7 @@ async def test_it_can_be_changed_and_taken_away(alice: Browser, visitor: Browser
     assert not (await alice.page("/me/settings")).select("#feed-address")
 
 
-async def test_it_tells_nothing_of_invitations_to_who_takes_none(
+async def test_the_feed_says_nothing_of_invitations_if_they_are_off(
     alice: Browser, bob: Browser, visitor: Browser
 ) -> None:
     post = await alice.write()
@@ -256,7 +256,7 @@ async def test_it_tells_nothing_of_invitations_to_who_takes_none(
     assert len(await feed(visitor, address)) == 1, "the same address, and the other choice"
 
 
-async def test_seeing_all_writes_no_row_but_the_vaults(alice: Browser, bob: Browser) -> None:
+async def test_marking_all_read_writes_no_row_but_the_vaults(alice: Browser, bob: Browser) -> None:
     """Rows of several threads that change in one moment would belong to one person."""
     from tests.support.dump import dump
 

@@ -75,7 +75,7 @@ def test_history_and_older_messages_are_not_spoken(desktop: Desktop, two: tuple[
     assert len(about(spoken, "And now")) == 1, "the positive control"
 
 
-def test_losing_the_line_regaining_it_and_catching_up_are_a_line_each(
+def test_losing_the_connection_regaining_it_and_catching_up_are_one_announcement_each(
     desktop: Desktop, two: tuple[Person, Person], server: Arcanon
 ) -> None:
     alice, bob = two
@@ -101,7 +101,7 @@ def test_losing_the_line_regaining_it_and_catching_up_are_a_line_each(
     assert len(spoken) == 1, spoken
 
 
-def test_a_line_that_flaps_is_at_most_two_lines(desktop: Desktop, two: tuple[Person, Person]) -> None:
+def test_a_flapping_connection_is_announced_at_most_twice(desktop: Desktop, two: tuple[Person, Person]) -> None:
     alice, bob = two
     close = "document.querySelector('#chat')._htmx.ws.connection.socket?.close()"
 
@@ -120,7 +120,7 @@ def test_a_line_that_flaps_is_at_most_two_lines(desktop: Desktop, two: tuple[Per
     ("choice", "says", "within"),
     [("Only say how many there are", ["1 new message."], SPEAKS_WITHIN), ("Say nothing", [], SILENT_FOR)],
 )
-def test_one_chooses_how_messages_are_told(
+def test_people_choose_how_messages_are_announced(
     desktop: Desktop, two: tuple[Person, Person], choice: str, says: list[str], within: float
 ) -> None:
     alice, bob = two

@@ -98,7 +98,7 @@ async def test_another_site_signs_nobody_out(alice: Browser) -> None:
     assert (await alice.get("/me")).status_code == 200
 
 
-async def test_one_leaves_even_when_nothing_works(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_quick_exit_works_even_when_nothing_else_does(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     async def broken(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 

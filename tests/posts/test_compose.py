@@ -32,7 +32,7 @@ async def test_without_a_title_the_first_line_stands_in(alice: Browser, visitor:
     assert len(heading) <= 81
 
 
-async def test_a_warning_folds_the_words_wherever_they_are(alice: Browser, visitor: Browser) -> None:
+async def test_a_content_warning_hides_the_text_everywhere(alice: Browser, visitor: Browser) -> None:
     post = await alice.write("", "The hidden words", warning="blood")
     for address in ("/", f"/posts/{post}"):
         page = await visitor.page(address)
@@ -166,7 +166,7 @@ async def test_a_draft_can_be_of_a_comment_or_an_edit(alice: Browser) -> None:
     assert len((await alice.page(f"/posts/{post}")).select(".comment")) == 3
 
 
-async def test_drafts_are_thrown_away_and_empty_ones_not_kept(alice: Browser, bob: Browser) -> None:
+async def test_drafts_can_be_deleted_and_empty_ones_are_not_kept(alice: Browser, bob: Browser) -> None:
     draft = {"key": KEY, "to": "/posts", "body": "Something"}
     await alice.act("/drafts", draft)
     assert (await bob.act(f"/drafts/{KEY}/delete")).status_code == 404

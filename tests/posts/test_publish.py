@@ -57,7 +57,7 @@ async def test_sent_twice_it_is_published_once(alice: Browser) -> None:
     assert len((await alice.page("/")).select(".feed .post")) == 1
 
 
-async def test_other_words_under_a_used_key_are_neither_lost_nor_put_over_the_first(alice: Browser) -> None:
+async def test_another_text_under_a_used_key_is_neither_lost_nor_written_over_the_first(alice: Browser) -> None:
     key = new_key()
     first = await alice.write("One", "Words", key)
     page = soup(await alice.act("/posts", {"title": "Two", "body": "Other words", "key": key}), 422)
@@ -115,7 +115,7 @@ async def test_nobody_else_can_edit_delete_or_find_the_pages(alice: Browser, bob
     assert (await bob.page(f"/posts/{post}")).select_one("h1").text.strip() == "Mine"
 
 
-async def test_deleting_invitations_once_and_takes_everything(alice: Browser, bob: Browser) -> None:
+async def test_deleting_asks_once_and_removes_everything(alice: Browser, bob: Browser) -> None:
     post = await alice.write("Gone", "Gone")
     comment = await bob.comment(post)
     form = (await alice.page(f"/posts/{post}/delete")).select_one("main form")

@@ -45,7 +45,7 @@ async def hears_itself(bus: Bus, within: float = 5.0) -> None:
                     return
 
 
-async def test_a_nudge_reaches_who_follows_and_nobody_else(bus: Bus) -> None:
+async def test_a_nudge_reaches_its_followers_and_nobody_else(bus: Bus) -> None:
     with bus.follow("this") as this, bus.follow("that") as that, bus.follow("this", "that") as both:
         await bus.nudge("this")
         assert await this.wait(timeout=2)
@@ -125,7 +125,7 @@ async def test_a_redis_that_hangs_is_noticed_and_forgiven(own_redis: Redis) -> N
                 await asyncio.sleep(0.1)
 
 
-async def test_a_bus_that_went_deaf_is_built_anew(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_bus_that_receives_nothing_is_rebuilt(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bus_module, "HEARTBEAT_TIMEOUT", 1.5)
     monkeypatch.setattr(bus_module, "HEARTBEAT_INTERVAL", 0.2)
     with bus.follow("anything") as follower:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from arcanon.realtime.cancellation import cancel_and_wait
 
 
-async def test_what_does_not_hear_that_it_ends_is_told_again() -> None:
+async def test_a_task_that_misses_its_cancellation_is_cancelled_again() -> None:
     async def is_deaf_once() -> None:
         with suppress(asyncio.CancelledError):
             await asyncio.Event().wait()

@@ -219,7 +219,7 @@ def raw(port: int, content: bytes, address: str = "127.0.0.1") -> bytes:
             return b""
 
 
-async def test_a_request_that_dribbles_in_is_let_go(server: Arcanon) -> None:
+async def test_a_request_that_arrives_too_slowly_is_ended(server: Arcanon) -> None:
     """Slow heads, silence, slow bodies, and blank lines after a whole request: none is alive after 13 seconds."""
     whole = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
     beginnings = {
@@ -328,7 +328,7 @@ async def test_signing_out_closes_within_a_second_and_nothing_follows(
         assert talk.close_code == 1008
 
 
-async def test_a_reader_that_stalls_is_let_go_and_costs_the_others_nothing(
+async def test_a_stalled_reader_is_disconnected_and_slows_nobody(
     server: Arcanon, pair: tuple[Browser, Browser, str]
 ) -> None:
     alice, _, chat = pair
@@ -516,7 +516,7 @@ async def test_forty_press_at_once_in_two_processes(processes: tuple[Arcanon, Ar
         assert sorted(chats.values()) == [2] * 20
 
 
-async def test_a_conversation_across_processes_lives_through_a_dead_redis(
+async def test_a_chat_across_processes_survives_a_dead_redis(
     processes: tuple[Arcanon, Arcanon, Redis],
 ) -> None:
     one, other, redis = processes
@@ -634,7 +634,7 @@ def test_services_are_gone_when_they_are_thrown_away() -> None:
         assert not service.folder.exists()
 
 
-async def test_a_line_that_is_silent_is_let_go_within_forty_five_seconds(
+async def test_a_silent_connection_is_closed_within_forty_five_seconds(
     server: Arcanon, pair: tuple[Browser, Browser, str]
 ) -> None:
     """Half open: the other end is gone without a word, and answers no ping."""

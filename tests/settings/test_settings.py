@@ -1,12 +1,14 @@
 """A wrong setting is one line that says what to do."""
 
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
 from arcanon import settings
-from arcanon.settings import SettingsError
+from arcanon.settings import SettingsError, environment, names
+from tests.support.services import ROOT
 
 
 def read(data: Path, **given: str) -> settings.Settings:
@@ -93,3 +95,21 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SettingsError, match="cannot be created"):
         read(tmp_path / "file")
+
+
+def test_a_misspelled_setting_stops_the_start(tmp_path: Path) -> None:
+    """It would be ignored, and a promise of the host with it."""
+    for name, says in (
+        ("ARCANON_ROOM_DAYS", "Did you mean ARCANON_CHAT_DAYS?"),
+        ("ARCANON_TOPIC", "Did you mean ARCANON_TOPICS?"),
+        ("ARCANON_XYZZY_PLUGH", "README.md lists them all."),
+    ):
+        with pytest.raises(SettingsError, match=f"{name} is not a setting. {re.escape(says)}"):
+            settings.read({"ARCANON_DATA_DIR": str(tmp_path), name: "1"})
+
+
+def test_the_names_of_the_settings_are_those_that_are_read() -> None:
+    source = Path(environment.__file__).read_text()
+    assert set(re.findall(r'get\("([A-Z_]+)"', source)) == set(names.NAMES)
+    readme = (ROOT / "README.md").read_text()
+    assert {name for name in names.NAMES if f"`ARCANON_{name}`" not in readme} == set()

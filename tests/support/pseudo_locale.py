@@ -35,6 +35,21 @@ class PseudoLocale(NullTranslations):
         return disguise(singular if n == 1 else plural)
 
 
+# Elements that hold running text, and no blocks that would be drawn apart.
+BLOCKS = ["p", "div", "li", "form", "section", "ol", "ul", "article"]
+RUNNING = ("p", "label", "legend", "a", "button", "dd", "dt", "h1", "h2", "h3")
+
+
+def joined(page: BeautifulSoup) -> Iterator[str]:
+    """Returns where two sentences touch, since a template has lost the space between them."""
+    for element in page.find_all([*RUNNING, "hx-partial", "div"]):
+        is_running = element.name in RUNNING or not element.find(
+            ["p", "div", "li", "form", "section", "ol", "ul", "article"]
+        )
+        if is_running and not element.find_parent(class_="user-text") and "user-text" not in element.get("class", ()):
+            yield from re.findall(r"\w+[.!?:]\w[^\W\d_]+", element.get_text())
+
+
 def untranslated(page: BeautifulSoup) -> Iterator[str]:
     """Returns what is on a page in ordinary letters, other than what people wrote (which the tests write in Greek)."""
     for text in page.find_all(string=True):

@@ -14,7 +14,7 @@ def test_a_tag_always_draws_the_same_two_words(tag: str) -> None:
     assert len(name_for(tag)) <= 64
 
 
-def test_a_taken_name_is_not_borne_twice() -> None:
+def test_a_pseudonym_is_given_once_in_a_thread() -> None:
     taken: set[str] = set()
     for _ in range(60):
         name = name_for("the same tag", taken)

@@ -33,7 +33,7 @@ ROUTES = [name for form in all_forms() for name in form.routes]
 NEEDS_ACCOUNT = [name for name in ROUTES if not name.startswith("people:") or name == "people:settings"]
 NEEDS_ACCOUNT.remove("posts:preview")
 TYPED = [name for name in ROUTES if any(field.is_typed for field in form_for_route(name).fields.values())]
-DRAFTS = [name for name in ROUTES if form_for_route(name).keeps_drafts and name != "posts:preview"]
+DRAFTS = [name for form in all_forms() for name in form.draft_routes]
 
 
 @dataclass
@@ -148,6 +148,8 @@ async def test_signed_out(world: World, visitor: Browser, name: str) -> None:
     back = soup(await visitor.submit_all(refused.select_one("main form"), words=world.alice.words))
     assert lost(values, back.select_one("main form")) == []
     assert back.select_one("main form")["action"] == world.address(name)
+    button = "Save" if name.endswith(":edit") else form_for_route(name).button
+    assert back.select_one("main form button").text.strip() == button
     sent = await visitor.submit_all(back.select_one("main form"))
     assert sent.status_code == 303, sent.text
 
