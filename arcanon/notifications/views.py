@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 from tortoise.queryset import QuerySet
 
+from arcanon.chats.models import Membership
 from arcanon.crypto import BrokenSealError
 from arcanon.notifications.channel import NotificationChannel
 from arcanon.notifications.models import Notification
@@ -36,8 +37,16 @@ async def index(request: Request) -> Response:
         "read": [one for one in read if one.id in allowed],
         "next": page.next,
         "cursor": cursor,
+        "chat_names": await _chat_names(request, [*unread, *read]),
     }
     return render(request, "notifications/index.html", context)
+
+
+async def _chat_names(request: Request, notifications: list[Notification]) -> dict[str, str]:
+    """Returns the other person's name in each chat that some notifications are about. No query, or one."""
+    chat_ids = [one.subject for one in notifications if one.kind in ("accepted", "message")]
+    memberships = await Membership.find_all(request.user, chat_ids) if chat_ids else []
+    return {membership.chat.id: membership.other.name for membership in memberships}
 
 
 def _with_subjects(notifications: QuerySet[Notification]) -> QuerySet[Notification]:
@@ -52,7 +61,11 @@ async def mark_read(request: Request) -> Response:
         raise HTTPException(404)
     if wants_fragment(request):
         notification = await _with_subjects(Notification.for_viewer(request.user)).get(id=notification_id)
-        context = {"notification": notification, "unread_count": await Notification.count_unread(request.user)}
+        context = {
+            "notification": notification,
+            "unread_count": await Notification.count_unread(request.user),
+            "chat_names": await _chat_names(request, [notification]),
+        }
         return render(request, "notifications/frames/read.html", context)
     return redirect(request, "notifications:index")
 

@@ -116,7 +116,7 @@ def test_the_whole_journey(opens: Callable[..., Person], scripts: bool) -> None:
     page.locator(".invitation").get_by_role("button", name=re.compile("^Accept")).first.click()
     expect(page).to_have_url(re.compile(r"/chats/\w+#latest$"))
     expect(alice.messages()).to_have_text(["May I tell you about mine?"])
-    bob.opens("/notifications").get_by_role("button", name=re.compile("was accepted")).click()
+    bob.opens("/notifications").get_by_role("button", name=re.compile("accepted your invitation")).click()
     expect(bob.messages()).to_have_text(["May I tell you about mine?"])
     assert bob.page.url == page.url
 
