@@ -22,6 +22,7 @@ from arcanon.routes import routes
 from arcanon.server import jobs
 from arcanon.server.process_lock import only_process
 from arcanon.web import errors
+from arcanon.web.addresses import Addresses
 from arcanon.web.compression import CompressionMiddleware
 from arcanon.web.rate_limits import Limiter
 from arcanon.web.security import BodyLimitMiddleware, SameOriginMiddleware, SecurityHeadersMiddleware
@@ -51,6 +52,7 @@ def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
         lifespan=_lifespan,
     )
     site.state.limiter = Limiter()
+    site.state.addresses = Addresses(routes)
     return SecurityHeadersMiddleware(site)
 
 

@@ -38,6 +38,15 @@ def page_title(form: Form, title: str) -> str:
     return Markup(_("Error: %(title)s")) % {"title": title} if form.errors else title  # noqa: S704 (a sentence of ours)
 
 
+def _gettext(message: str, **values: Any) -> Markup:
+    """`gettext` for templates: a sentence of ours, which may hold markup; values are escaped.
+
+    Jinja's own function formats even a sentence without values, which took a fifth of the time of a page.
+    """
+    sentence = Markup(translation.template_gettext(message))  # noqa: S704 (a sentence of ours)
+    return sentence % values if values or "%%" in sentence else sentence
+
+
 def _ngettext(singular: str, plural: str, number: int, **values: Any) -> Markup:
     """`ngettext` for templates, with numbers as people write them, such as 1,234. Values are escaped."""
     sentence = Markup(translation.template_ngettext(singular, plural, number))  # noqa: S704 (a sentence of ours)
@@ -59,7 +68,7 @@ def _environment() -> Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         translation.template_gettext, translation.template_ngettext, newstyle=True
     )
-    environment.globals["ngettext"] = _ngettext
+    environment.globals.update(gettext=_gettext, _=_gettext, ngettext=_ngettext)
     environment.globals.update(static=static_url, query_string=query_string, emblem_for=Emblem.for_tag)
     environment.globals.update(paper_colors=color_scheme.paper_colors, heartbeat_interval=HEARTBEAT_INTERVAL)
     environment.globals.update(page_title=page_title)
@@ -83,7 +92,7 @@ def render_to_string(connection: HTTPConnection, template: str, context: Mapping
     flash_name = connection.query_params.get(flash.PARAMETER, "")
     complete = {
         "viewer": connection.scope["user"],
-        "url": connection.app.url_path_for,
+        "url": connection.app.state.addresses,
         "path": connection.scope["path"],
         "is_insecure": settings.current().is_insecure_http,
         "is_fragment": bool(block),

@@ -2,6 +2,7 @@
 
 import pytest
 from starlette.requests import Request
+from starlette.routing import NoMatchFound
 
 from arcanon.application import create_application
 from arcanon.settings import Settings
@@ -18,6 +19,20 @@ def test_an_unknown_flash_is_an_error_where_it_is_written(sqlite: Settings) -> N
     assert redirect(request, "posts:index", flash="published").headers["location"] == "/?flash=published"
     with pytest.raises(KeyError):
         redirect(request, "posts:index", flash="publshed")
+
+
+def test_addresses_are_those_that_starlette_makes(sqlite: Settings) -> None:
+    site = create_application(sqlite).app
+    for name, params in (
+        ("posts:index", {}),
+        ("chats:unsend", {"chat": "abc", "number": 3}),
+        ("posts:show", {"post": "x"}),
+    ):
+        assert site.state.addresses(name, **params) == site.url_path_for(name, **params)
+    with pytest.raises(KeyError):
+        site.state.addresses("posts:nowhere")
+    with pytest.raises(NoMatchFound):
+        site.state.addresses("posts:show")
 
 
 def test_every_flash_is_used() -> None:
