@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 class Addresses:
     """Makes the address of a route.
 
-    Starlette's `url_path_for` tries every route in turn, which took a quarter of the time of a page, with its many links.
+    Starlette's `url_path_for` tries every route in turn. With a page's many links that took a quarter of its time.
     """
 
     def __init__(self, routes: Sequence[BaseRoute]) -> None:
