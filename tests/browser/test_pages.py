@@ -81,6 +81,7 @@ def test_pictures_for_the_readme(opens: Callable[..., Person], shots: Path | Non
     alice.says("Yes. It is one of those nights.")
     bob.says("Then let us be awake together for a while.")
     expect(alice.messages()).to_have_count(3)
+    alice.page.evaluate("document.getElementById('latest').scrollIntoView(false)")
     for name, person in (("feed", visitor), ("post", reader), ("chat", alice)):
         if shots:
             person.page.screenshot(path=ROOT / "docs" / f"{name}.png")
