@@ -157,7 +157,7 @@ def take(page: Page, shots: Path | None, name: str) -> None:
 
 
 def test_a_first_visit_is_light(opens: Callable[..., Person]) -> None:
-    """35 kB over the wire, with everything (design section 8)."""
+    """At most 35 kB over the wire, with everything."""
     visitor = opens()
     session = visitor.page.context.new_cdp_session(visitor.page)
     session.send("Network.enable")

@@ -1,4 +1,4 @@
-"""The text rules (design section 7; A30)."""
+"""What is cleaned out of a text, and what stays as it was typed."""
 
 import unicodedata
 
