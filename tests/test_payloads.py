@@ -37,6 +37,7 @@ def test_there_are_enough() -> None:
     assert len(set(PAYLOADS)) >= 60
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_every_payload_is_words(sqlite: Settings, limits_off: None) -> None:
     async with running(sqlite) as app, browser(app) as alice, browser(app) as bob:

@@ -73,6 +73,7 @@ class Reader:
         return page
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(180)
 async def test_every_page_and_state_is_translated(
     sqlite: Settings, pseudo_locale: None, limits_off: None, monkeypatch: pytest.MonkeyPatch

@@ -154,6 +154,7 @@ async def test_looking_wider_finds_at_once_or_goes_on_waiting(alice: Browser, bo
     assert (await carol.page("/match")).select_one("h1").text == "Talk with someone"
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_a_thousand_people_with_mixed_criteria(app: ASGIApp) -> None:
     """No wrong pair, and whoever has a fit among those who wait is matched in one step."""

@@ -135,7 +135,8 @@ def test_people_choose_how_messages_are_announced(
 
 def test_joining_and_a_refused_form(desktop: Desktop, comes: Callable[..., Person]) -> None:
     page = comes(is_heard=True).page
-    desktop.says_after(lambda: (page.bring_to_front(), page.goto("/join")))
+    desktop.says_after(page.bring_to_front, SILENT_FOR)
+    desktop.says_after(lambda: page.goto("/join"))
     assert "Show my seven words push button." in desktop.says_after(button(page, "Show my seven words").focus)
     assert finished(desktop.says_after(lambda: desktop.key("Return"))) == "Your seven words"
     words = [one.strip() for one in page.locator("#passphrase li").all_inner_texts()]
