@@ -23,7 +23,6 @@ class Membership:
     """A chat as one of the two people in it sees it: their own seat, and the other one."""
 
     chat: Chat
-    viewer: Visitor
     seat: Seat
     other: Seat
 
@@ -44,7 +43,7 @@ class Membership:
             own = next((seat for seat in both if seat.tag == tag), None)
             if own:
                 other = next(seat for seat in both if seat is not own)
-                found.append(cls(both[0].chat, viewer, own, other))
+                found.append(cls(both[0].chat, own, other))
         return sorted(found, key=lambda one: one.chat.last_message_at or one.chat.created_at, reverse=True)
 
     @classmethod

@@ -14,11 +14,12 @@ from arcanon.comments.tree import build_tree
 from arcanon.db.transactions import GoneError, KeyUsedError, empty_log_after_commit, transaction
 from arcanon.notifications.models import Notification
 from arcanon.people.models import Vault, Viewer, Visitor, seal_person
-from arcanon.posts.models import Post, shorten, thread_channel, thread_scope
+from arcanon.posts.models import Post, thread_channel, thread_scope
 from arcanon.realtime import bus
 from arcanon.search.models import Entry
 from arcanon.text import clock, markdown
 from arcanon.text.markdown import Rendered
+from arcanon.text.normalisation import shorten
 from arcanon.text.pseudonyms import name_for
 
 __all__ = [  # what other features use
@@ -222,7 +223,6 @@ def thread_context(viewer: Visitor, post: Post, comments: Sequence[Comment]) -> 
     """Returns what the templates need to draw some comments of a thread."""
     return {
         "post": post,
-        "starter_tag": post.tag,
         "branches": build_tree(comments),
         "shown_ids": {comment.id for comment in comments},
         "liked": set(viewer.vault.likes),

@@ -48,7 +48,7 @@ async def show(request: Request) -> Response:
 
 async def index(request: Request) -> Response:
     """What others have written after a number, one below the other."""
-    post = await _visible_post(request)
+    post = await Post.find_visible(request.user, request.path_params["post"])
     after = whole_number(request.query_params.get("after"), default=0)
     found = await Comment.by_others_after(post.id, after, request.user).limit(PAGE_SIZE + 1)
     comments = found[:PAGE_SIZE]
@@ -85,7 +85,7 @@ async def reply(request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    post = await _visible_post(request)
+    post = await Post.find_visible(request.user, request.path_params["post"])
     form = await CommentForm.read(request)
     parent_id = form.values["reply_to"]
     comments = Comment.visible_to(request.user)
@@ -151,10 +151,3 @@ async def _own_comment(request: Request) -> Comment:
     if comment is None:
         raise HTTPException(404)
     return comment
-
-
-async def _visible_post(request: Request) -> Post:
-    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
-    if post is None:
-        raise HTTPException(404)
-    return post

@@ -87,17 +87,6 @@ async def migrate(settings: Settings) -> list[str]:
     return applied
 
 
-async def add_columns(db: BaseDBAsyncClient, table: str, **columns: str) -> None:
-    """Adds those of these columns that a table of SQLite does not have yet. For use in migrations.
-
-    aerich's migrations of SQLite are not atomic: one that failed half-way is run again from its beginning.
-    """
-    existing = await column_names(db, table)
-    for name, definition in columns.items():
-        if name not in existing:
-            await db.execute_script(f'ALTER TABLE "{table}" ADD "{name}" {definition}')
-
-
 async def column_names(db: BaseDBAsyncClient, table: str) -> set[str]:
     """Returns the columns of a table of SQLite."""
     return {row["name"] for row in await db.execute_query_dict(f'PRAGMA table_info("{table}")')}

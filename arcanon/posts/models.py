@@ -16,6 +16,7 @@ from arcanon.people.models import Vault, Viewer, Visitor, seal_person
 from arcanon.search.models import Entry, stemmer
 from arcanon.text import clock, markdown
 from arcanon.text.markdown import Rendered
+from arcanon.text.normalisation import shorten
 from arcanon.text.pseudonyms import name_for
 from arcanon.text.translation import gettext as _
 from arcanon.web.paging import Order
@@ -124,6 +125,14 @@ class Post(Model):
     def visible_to(cls, viewer: Visitor) -> QuerySet["Post"]:
         """Returns the posts that this viewer may read."""
         return cls.all()
+
+    @classmethod
+    async def find_visible(cls, viewer: Visitor, post_id: str) -> "Post":
+        """Returns this post. Raises `GoneError` if there is none that the viewer may read."""
+        post = await cls.visible_to(viewer).get_or_none(id=post_id)
+        if post is None:
+            raise GoneError(post_id)
+        return post
 
     @classmethod
     def feed(cls, viewer: Visitor, *, sort: str = "new", period: str = "all", topic: str = "") -> QuerySet["Post"]:
@@ -237,11 +246,3 @@ class Post(Model):
 def hidden_phrases(vault: Vault) -> list[str]:
     """Returns the phrases that a person hides, in the form in which `Post.stems` contains them."""
     return [f" {' '.join(stems)} " for stems in map(stemmer().stems, vault.hidden_phrases) if stems]
-
-
-def shorten(text: str, most: int) -> str:
-    """Returns the beginning of a text, cut between words, of at most this many characters and an ellipsis."""
-    if len(text) <= most:
-        return text
-    cut = text[:most]
-    return (cut[: cut.rfind(" ")] if " " in cut[most // 2 :] else cut).rstrip() + "…"

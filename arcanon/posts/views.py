@@ -68,7 +68,7 @@ async def feed(request: Request) -> Response:
 
 async def show(request: Request) -> Response:
     """A post with its comments. A fragment is the post alone, or the comments after a cursor."""
-    post = await _visible_post(request)
+    post = await Post.find_visible(request.user, request.path_params["post"])
     params = request.query_params
     cursor = params.get("after", "")
     if wants_fragment(request) and not cursor:
@@ -179,7 +179,7 @@ async def delete(request: Request) -> Response:
 async def hide(request: Request) -> Response:
     """Hides a post from the viewer's lists, or shows it again: `hidden=yes` or `no`."""
     require_account(request)
-    post_id = (await _visible_post(request)).id
+    post_id = (await Post.find_visible(request.user, request.path_params["post"])).id
     hidden = (await read_form_data(request)).get("hidden")
     if hidden not in ("yes", "no"):
         raise HTTPException(400)
@@ -189,13 +189,6 @@ async def hide(request: Request) -> Response:
     if hidden == "yes":
         return redirect(request, "posts:index", flash="hidden")
     return redirect(request, "posts:show", post=post_id, flash="shown")
-
-
-async def _visible_post(request: Request) -> Post:
-    post = await Post.visible_to(request.user).get_or_none(id=request.path_params["post"])
-    if post is None:
-        raise HTTPException(404)
-    return post
 
 
 async def _own_post(request: Request) -> Post:

@@ -67,3 +67,11 @@ def _close_isolates(text: str) -> str:
             kept.append(character)
         lines.append("".join(kept) + _ISOLATE_CLOSER * depth)
     return "\n".join(lines)
+
+
+def shorten(text: str, most: int) -> str:
+    """Returns the beginning of a text, cut between words, of at most this many characters and an ellipsis."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    return (cut[: cut.rfind(" ")] if " " in cut[most // 2 :] else cut).rstrip() + "…"
