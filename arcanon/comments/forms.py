@@ -17,6 +17,7 @@ class CommentForm(KeyedForm):
             max_lines=200,
             rows=5,
             is_typed=True,
+            is_markdown=True,
         ),
         "reply_to": Field(N_("In reply to"), max_length=16),
         "key": KEY,

@@ -29,6 +29,7 @@ class PostForm(KeyedForm):
             max_lines=400,
             rows=12,
             is_typed=True,
+            is_markdown=True,
         ),
         "topic": Field(N_("Topic"), max_length=20),
         "warning": Field(

@@ -16,7 +16,7 @@ from arcanon.people.models import Vault, Viewer, Visitor, seal_person
 from arcanon.search.models import Entry, stemmer
 from arcanon.text import clock, markdown
 from arcanon.text.markdown import Rendered
-from arcanon.text.normalisation import shorten
+from arcanon.text.normalisation import is_blank, shorten
 from arcanon.text.pseudonyms import name_for
 from arcanon.text.translation import gettext as _
 from arcanon.web.paging import Order
@@ -72,7 +72,8 @@ class PostContent:
             return self.title
         if self.warning:
             return shorten(_("Content warning: %(warning)s", warning=self.warning), MAX_HEADING_LENGTH)
-        first_line = self.plain.partition("\n")[0].lstrip(markdown.ITEM_PREFIX)
+        lines = (line.lstrip(markdown.ITEM_PREFIX) for line in self.plain.split("\n"))
+        first_line = next((line for line in lines if not is_blank(line)), "")
         return shorten(first_line, MAX_HEADING_LENGTH) or _("Without words")
 
     def columns(self) -> dict[str, Any]:

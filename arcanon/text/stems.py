@@ -4,22 +4,16 @@ Only this server's secret turns a stem into its name, so an index of them holds 
 """
 
 import functools
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 import snowballstemmer
 
 from arcanon import crypto
+from arcanon.text.words import find_words, fold, fold_stem
 
 MAX_QUERY_STEMS = 12
 STEM_LENGTH = 10  # characters: 47 bits, enough to tell every word of a language from every other
-
-# Scripts that put no space between words are read letter by letter.
-_LETTERS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
-# An "'s" at the end of a word is not a word of its own.
-_WORD = re.compile(rf"([{_LETTERS}]|(?:(?![{_LETTERS}])(?:[^\W_]|[\u0300-\u036f]))+)(?:['\u2019]s(?![^\W_]))?")
 
 
 @dataclass(frozen=True)
@@ -31,11 +25,12 @@ class Stemmer:
 
     def stems(self, text: str) -> list[str]:
         """Returns the blinded stems of a text's words, in their order."""
-        return [self.stem(word) for word, _, _ in find_words(text)]
+        return [self.stem(word.text) for word in find_words(text)]
 
     def query_stems(self, query: str) -> list[str]:
         """Returns the blinded stems that a query asks for, each once, at most `MAX_QUERY_STEMS`."""
-        return list(dict.fromkeys(self.stems(query)))[:MAX_QUERY_STEMS]
+        stems = [self.stem(word.text) for word in find_words(query) if not word.is_part]
+        return list(dict.fromkeys(stems))[:MAX_QUERY_STEMS]
 
     def stem(self, word: str) -> str:
         return _blind(self.secret, self.language, word)
@@ -47,7 +42,7 @@ class Stemmer:
         many after it. With 0, the whole text is returned.
         """
         wanted = set(stems)
-        matches = [(begin, end) for word, begin, end in find_words(text) if self.stem(word) in wanted]
+        matches = _merge([(word.begin, word.end) for word in find_words(text) if self.stem(word.text) in wanted])
         first, last = 0, len(text)
         if around:
             middle = matches[0][0] if matches else 0
@@ -61,9 +56,15 @@ class Stemmer:
         return [piece for piece in pieces if piece[0]]
 
 
-def find_words(text: str) -> list[tuple[str, int, int]]:
-    """Returns the words of a text as they are written, each with the positions where it begins and ends."""
-    return [(match[1], match.start(1), match.end(1)) for match in _WORD.finditer(text)]
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Joins spans that overlap, as the pairs of letters in a script without spaces do."""
+    merged: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if merged and begin < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return merged
 
 
 def _nearest_space(text: str, position: int) -> int:
@@ -76,9 +77,8 @@ def _nearest_space(text: str, position: int) -> int:
 @functools.lru_cache(maxsize=20_000)
 def _blind(secret: bytes, language: str, word: str) -> str:
     # Marks are removed first, so that "resume" finds "résumés".
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    digest = bytes.fromhex(crypto.mac(_derive_key(secret), _snowball(language).stemWord(plain)))
+    stem = fold_stem(_snowball(language).stemWord(fold(word, language)))
+    digest = bytes.fromhex(crypto.mac(_derive_key(secret), stem))
     # Letters only: PostgreSQL reads some mixtures with digits as numbers, and splits them.
     return "".join(chr(ord("a") + byte % 26) for byte in digest[:STEM_LENGTH])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree
 
+import regex
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,6 +13,9 @@ from arcanon import settings
 from arcanon.text import clock
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+
+# One of these makes a feed ill-formed, and unreadable for everybody (XML 1.0, section 2.2).
+_NO_XML = regex.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def feed_response(request: Request, title: str, page: str, entries: list[Entry])
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:
     element = ElementTree.SubElement(parent, name)
-    element.text = text
+    element.text = _NO_XML.sub("", text)
     return element
 
 

@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from arcanon import crypto
-from arcanon.text.normalisation import clean, clean_line
+from arcanon.text import markdown
+from arcanon.text.normalisation import clean, clean_line, clean_markdown, is_blank
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
 
@@ -37,13 +38,14 @@ class Field:
     max_lines: int = 1
     rows: int = 8  # how tall its box is drawn
     is_typed: bool = False  # a person writes it, so it must never be lost
+    is_markdown: bool = False
     is_secret: bool = False  # never given back
 
     def read(self, typed: str) -> tuple[str, str]:
-        """Returns the value to keep, and the error ("" if there is none)."""
-        value = clean(typed) if self.max_lines > 1 else clean_line(typed)
-        if self.required and not value:
-            return value, _(self.required)
+        """Returns the value to keep, and the error ("" if there is none). What shows nothing counts as empty."""
+        value = self._clean(typed)
+        if is_blank(value):
+            return "", _(self.required) if self.required else ""
         if len(value) > self.max_length:
             return value, _(
                 "%(field)s: keep it to %(most)s characters. It has %(count)s now.",
@@ -59,7 +61,14 @@ class Field:
                 most=f"{self.max_lines:,}",
                 count=f"{lines:,}",
             )
+        if self.is_markdown and markdown.shows_nothing(value):
+            return value, _(self.required) if self.required else ""
         return value, ""
+
+    def _clean(self, typed: str) -> str:
+        if self.is_markdown:
+            return clean_markdown(typed)
+        return clean(typed) if self.max_lines > 1 else clean_line(typed)
 
 
 class Form:

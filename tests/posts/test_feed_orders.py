@@ -183,3 +183,36 @@ async def test_there_is_a_feed_and_one_for_each_topic(alice: Browser, visitor: B
     assert (await visitor.get("/feed.atom?topic=nonsense")).status_code == 404
     for address, href in (("/", "/feed.atom"), ("/?topic=work", "/feed.atom?topic=work")):
         assert (await visitor.page(address)).select_one("link[rel=alternate]")["href"] == href
+
+
+async def test_no_text_makes_a_feed_or_page_ill_formed(alice: Browser, bob: Browser, visitor: Browser) -> None:
+    """One such post would break the feed for everybody until twenty newer ones exist."""
+    bad = "before&#12;after&#8238;x z" + "&#x301;" * 60
+    post = await alice.write("", bad)
+    await alice.write("Title &#12; \x0c \u202e", bad, warning="&#12;\x0c")
+    await bob.comment(post, bad)
+    addresses = ["/feed.atom", "/", f"/posts/{post}", "/search?q=before", f"/posts/{post}/comments"]
+    for address in addresses:
+        text = (await visitor.get(address)).text
+        assert "before" in text
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e]|[\u0300-\u036f]{5}", text), address
+    root = ElementTree.fromstring((await visitor.get("/feed.atom")).content)
+    html = [one.text for one in root.iter(f"{ATOM}content")]
+    assert len(html) == 2
+    await alice.act("/me/settings", {"feed": "new", "accepts_invitations": "yes"})
+    ElementTree.fromstring((await alice.get(await notification_feed(alice))).content)
+
+
+async def notification_feed(person: Browser) -> str:
+    link = (await person.page("/me/settings")).find("a", href=re.compile("/notifications/feed/"))
+    return re.sub("^https?://[^/]*", "", link["href"])
+
+
+async def test_a_hidden_phrase_does_not_show_however_it_is_spelled(alice: Browser, bob: Browser) -> None:
+    await alice.write("One", "sui\u200bcide")
+    await alice.write("Two", "قال مُحَمَّد")
+    await alice.write("Three", "sui&#8203;ci&shy;de")
+    await alice.write("Four", "Something else")
+    assert len(await titles(bob)) == 4
+    await bob.act("/me/settings", {"phrases": "suicide\nمحمد", "accepts_invitations": "yes"})
+    assert await titles(bob) == ["Four"]

@@ -26,6 +26,9 @@ async def test_only_its_writer_sees_that_it_is_theirs(alice: Browser, bob: Brows
     ("title", "body", "says"),
     [
         ("title", " \n\u202e ", "Write something first."),
+        ("title", "\u200b", "Write something first."),
+        ("title", "\u2800\n&nbsp;", "Write something first."),
+        ("title", "> - &zwj;", "Write something first."),
         ("t" * 121, "words", "keep it to 120 characters. It has 121 now."),
         ("title", "w" * 5001, "keep it to 5,000 characters. It has 5,001 now."),
     ],

@@ -35,10 +35,6 @@ def test_word_forms_are_those_of_the_language() -> None:
     assert german.query_stems("Häuser") == german.query_stems("Haus")
 
 
-def test_scripts_without_spaces_are_found_letter_by_letter() -> None:
-    assert set(ENGLISH.query_stems("眠")) <= set(ENGLISH.stems("夜に眠れない"))
-
-
 @given(st.text(max_size=300))
 def test_a_query_becomes_letters_whatever_it_was(query: str) -> None:
     stems = ENGLISH.query_stems(query)
