@@ -7,7 +7,7 @@ from arcanon.comments.models import Comment
 from arcanon.db.transactions import transaction
 from arcanon.likes.models import Like
 from arcanon.people import passphrase
-from arcanon.people.models import Person, Viewer
+from arcanon.people.models import Person, Session, Viewer
 from arcanon.posts.models import Post, PostContent
 from arcanon.text import clock
 
@@ -151,7 +151,7 @@ async def fill() -> bool:
             await _set_date(comment, days, number + 1)
         await _set_date(post, days, 0)
     for person in people:
-        await person.session.end()
+        await Session.end(person.token)
     return True
 
 

@@ -20,8 +20,9 @@ async def erase_old_chats() -> None:
     await asyncio.to_thread(keys.destroy_keys, *expired)
     deleted = map(str, await Chat.filter(deleted_at__isnull=False).values_list("id", flat=True))
     existing = set(map(str, await Chat.all().values_list("id", flat=True)))
-    orphaned = [chat_id for chat_id in await asyncio.to_thread(keys.old_keys) if chat_id not in existing]
-    await asyncio.to_thread(keys.destroy_keys, *deleted, *orphaned)
+    orphaned = set(await asyncio.to_thread(keys.old_keys)) - existing
+    ready = await asyncio.to_thread(keys.orphaned_long_enough, orphaned)
+    await asyncio.to_thread(keys.destroy_keys, *deleted, *ready)
 
 
 @transaction

@@ -4,6 +4,7 @@ Deleting a chat destroys its key. Whoever has a copy of the database then has no
 """
 
 import logging
+import os
 import secrets
 from contextlib import suppress
 from datetime import timedelta
@@ -17,6 +18,7 @@ log = logging.getLogger("arcanon")
 
 KEY_BYTES = 32
 ORPHANED_AFTER = timedelta(days=2)  # a key is made before its chat: a match request waits for a day
+ORPHANED_FOR = timedelta(days=1)  # before an orphaned key is destroyed, it must have been seen as one for so long
 
 
 def read_or_make_key(chat_id: str) -> bytes:
@@ -62,6 +64,29 @@ def old_keys() -> list[str]:
             if path.stat().st_mtime < limit:
                 found.append(path.name)
     return found
+
+
+def orphaned_long_enough(orphaned: set[str]) -> list[str]:
+    """Notes which keys have no chat, and returns those that had none a day ago, either.
+
+    The note is an empty file of the same name in `orphans/`, whose time says since when.
+    """
+    folder, now = settings.current().keys_dir / "orphans", clock.now().timestamp()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for note in folder.iterdir():
+        with suppress(FileNotFoundError):  # another process may be doing the same
+            # A note from the future was made when the clock was wrong.
+            if note.name not in orphaned or note.stat().st_mtime > now:
+                note.unlink()
+    ready = []
+    for chat_id in sorted(orphaned):
+        note = folder / chat_id
+        if not note.exists():
+            note.touch(mode=0o600)
+            os.utime(note, (now, now))
+        if now - note.stat().st_mtime >= ORPHANED_FOR.total_seconds():
+            ready.append(chat_id)
+    return ready
 
 
 def _folder() -> Path:

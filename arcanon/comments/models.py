@@ -158,6 +158,16 @@ class Comment(Position):
             raise GoneError(self.id)
         await Entry.put(self.post_id, self.id, "", markdown.plain(html))
 
+    @classmethod
+    @transaction
+    async def refresh(cls, comment_id: str) -> None:
+        """Prepares anew what follows from the text; nothing if it has been deleted meanwhile."""
+        comment = await cls.filter(id=comment_id).exclude(tag=NO_TAG).select_for_update().first()
+        if comment:
+            html = markdown.render(comment.body, top=TOP_HEADING)
+            await cls.filter(id=comment_id).update(html=html)
+            await Entry.put(comment.post_id, comment_id, "", markdown.plain(html))
+
     @transaction
     async def remove(self, viewer: Viewer) -> None:
         """Deletes the comment. If it has replies, its place remains, under another id and without a word."""

@@ -36,6 +36,15 @@ def destroy(path: Path) -> None:
     path.unlink()
 
 
+def try_writing(folder: Path) -> None:
+    """Writes a file and removes it. Raises `OSError` if that is impossible."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=UNFINISHED_PREFIX) as file:
+        file.write(b"x")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def write_once(path: Path, content: bytes) -> None:
     """Writes a file under a temporary name, then gives it its own. If two processes try at once, the first one wins."""
     descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED_PREFIX)  # mode 0600

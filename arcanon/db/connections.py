@@ -1,7 +1,7 @@
 """How the database is reached: its models, its connections, SQLite's settings, and errors that mean it is away."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import errno
+import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -15,6 +15,7 @@ from tortoise.exceptions import (
     TransactionManagementError,
 )
 
+from arcanon.db.start_errors import explain_errors
 from arcanon.settings import Settings, SettingsError
 from arcanon.text.translation import gettext as _
 
@@ -38,6 +39,7 @@ UNAVAILABLE: tuple[type[BaseException], ...] = (
     OperationalError,
     DBConnectionError,
     TransactionManagementError,
+    sqlite3.OperationalError,  # Tortoise does not translate what happens at a commit
     ConnectionError,
     TimeoutError,
 )
@@ -55,15 +57,26 @@ except ImportError:
     asyncpg = None
 
 
+# The disk is full, broken or cannot be written to, which concerns the key files, too.
+NO_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+
+
 def is_unavailable(error: BaseException) -> bool:
-    """Whether an error means that the database is away or busy, rather than that a row is missing or duplicated."""
+    """Whether the database or the disk is away, busy or full, rather than that a row is missing or duplicated."""
+    if isinstance(error, OSError) and error.errno in NO_DISK:
+        return True
     return isinstance(error, UNAVAILABLE) and not isinstance(error, (IntegrityError, DoesNotExist))
 
 
 def model_modules() -> list[str]:
-    """Returns the modules that hold models: every feature's `models.py`, the secret's check, and aerich's own."""
+    """Returns the modules that hold models: every feature's `models.py`, those of this package, and aerich's own."""
     features = sorted(path.parent.name for path in PACKAGE.glob("*/models.py"))
-    return ["arcanon.db.secret_check", *(f"arcanon.{name}.models" for name in features), "aerich.models"]
+    return [
+        "arcanon.db.secret_check",
+        "arcanon.db.site",
+        *(f"arcanon.{name}.models" for name in features),
+        "aerich.models",
+    ]
 
 
 def tortoise_config(settings: Settings) -> dict[str, Any]:
@@ -108,10 +121,15 @@ def _connection_config(settings: Settings, **pragmas: str) -> dict[str, Any]:
 
 
 async def check(settings: Settings) -> None:
-    """Pings the database and checks that SQLite applied `PRAGMAS`. Raises `SettingsError`."""
+    """Pings the database, and checks that SQLite applied `PRAGMAS`, or that PostgreSQL keeps text in UTF-8.
+
+    Raises `SettingsError`.
+    """
     with explain_errors(settings):
         await ping()
-        if settings.is_sqlite:
+        if not settings.is_sqlite:
+            await _check_encoding()
+        else:
             for name, wanted in PRAGMAS.items():
                 found = (await get_connection("default").execute_query_dict(f"PRAGMA {name}"))[0]
                 if next(iter(found.values())) != wanted:
@@ -125,23 +143,16 @@ async def check(settings: Settings) -> None:
                     )
 
 
-@contextmanager
-def explain_errors(settings: Settings) -> Iterator[None]:
-    """Turns what is wrong with the database at the start into a `SettingsError` of one line."""
-    try:
-        yield
-    except SettingsError:
-        raise
-    except Exception as error:
-        where = str(settings.sqlite_path) if settings.is_sqlite else urlsplit(settings.database_url).hostname
+async def _check_encoding() -> None:
+    row = (await get_connection("default").execute_query_dict("SHOW server_encoding"))[0]
+    if row["server_encoding"] != "UTF8":
         raise SettingsError(
             _(
-                "ARCANON_DATABASE_URL: the database at %(where)s does not answer (%(kind)s). "
-                "Start it, or correct the address.",
-                where=where,
-                kind=type(error).__name__,
+                "ARCANON_DATABASE_URL: the database keeps text in %(encoding)s, in which most of what people write "
+                "cannot be kept. Create another one: CREATE DATABASE arcanon ENCODING 'UTF8' TEMPLATE template0",
+                encoding=row["server_encoding"],
             )
-        ) from None
+        )
 
 
 async def ping() -> None:

@@ -8,7 +8,8 @@ from tortoise import Tortoise
 from tortoise import context as tortoise_context
 from tortoise.connection import get_connection
 
-from arcanon.db import connections, migrations, secret_check, transactions
+from arcanon.db import connections, migrations, secret_check, site, transactions
+from arcanon.db.start_errors import explain_errors
 from arcanon.settings import Settings, SettingsError
 from arcanon.text.translation import gettext as _
 
@@ -23,10 +24,11 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
     await Tortoise.init(config=config, routers=[transactions.Router], _enable_global_fallback=True)
     try:
         await connections.check(settings)
-        with connections.explain_errors(settings):
+        with explain_errors(settings):
             if await migrations.pending(settings):
                 raise SettingsError(_("The database is not up to date. Run: python -m arcanon migrate"))
             await secret_check.check(settings)
+            await site.bind_keys(settings)
         yield
     finally:
         await transactions.finish_running(timeout=CLOSE_TIMEOUT)

@@ -13,6 +13,7 @@ from tortoise.exceptions import OperationalError
 
 from arcanon.db import connections
 from arcanon.db.backup import back_up
+from arcanon.db.start_errors import explain_errors
 from arcanon.settings import Settings, SettingsError
 from arcanon.text.translation import gettext as _
 
@@ -44,10 +45,11 @@ async def pending(settings: Settings) -> list[str]:
     if unknown := sorted(set(applied) - set(files)):
         raise SettingsError(
             _(
-                "the database was made by another release of arcanon: it knows the migration %(name)s, and this "
-                "release does not. Use that release, or start with an empty database: a new ARCANON_DATA_DIR or "
-                "ARCANON_DATABASE_URL.",
-                name=unknown[0],
+                "the database was made by another release of arcanon: it knows the migration %(name)s, and the newest "
+                "of this release is %(newest)s. Use that release, or start with an empty database: a new "
+                "ARCANON_DATA_DIR or ARCANON_DATABASE_URL.",
+                name=unknown[-1],
+                newest=files[-1],
             )
         )
     return [name for name in files if name not in applied]
@@ -70,7 +72,7 @@ async def migrate(settings: Settings) -> list[str]:
     """
     aerich = aerich_command(settings)
     try:
-        with connections.explain_errors(settings):
+        with explain_errors(settings):
             async with asyncio.timeout(CONNECT_TIMEOUT):
                 await aerich
             await connections.check(settings)

@@ -6,8 +6,9 @@ cannot begin because the database is busy leaves no lock behind.
 """
 
 import sqlite3
+from typing import Any
 
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
+from tortoise.backends.base.client import ConnectionWrapper, TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
@@ -38,7 +39,31 @@ class ImmediateContext(SqliteTransactionContext):
         return self.connection
 
 
+class ReleasingWrapper(ConnectionWrapper[Any]):
+    """Releases the lock if there is no connection; Tortoise would hold it, and whoever comes next wait, for ever."""
+
+    async def __aenter__(self) -> Any:
+        await self._lock.acquire()
+        try:
+            await self.ensure_connection()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self.connection
+
+
 class ImmediateClient(SqliteClient):
+    async def create_connection(self, with_db: bool) -> None:
+        try:
+            await super().create_connection(with_db)
+        except BaseException:
+            # The thread of a connection whose PRAGMAs failed, as on a full disk, would keep the process from ending.
+            await self.close()
+            raise
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return ReleasingWrapper(self._lock, self)
+
     def _in_transaction(self) -> TransactionContext:
         return ImmediateContext(ImmediateTransaction(self), self._lock)
 

@@ -6,12 +6,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from arcanon.crypto import BrokenSealError
+from arcanon.db.connections import is_unavailable
 from arcanon.db.transactions import in_background
 from arcanon.people import keys, session_cookie
 from arcanon.people.models import Session, Viewer, Visitor
 from arcanon.realtime import bus
-from arcanon.web import cookies
+from arcanon.web import cookies, quick_exit
 
+LEAVING_PATHS = ("/logout", quick_exit.PATH)
 # Addresses that are the same for everybody, and answer even when the database does not.
 SHARED_PATHS = ("/static/", "/favicon.ico", "/manifest.webmanifest", "/healthz", "/readyz")
 
@@ -42,6 +44,11 @@ class SessionMiddleware:
         try:
             viewer = await Session.find_viewer(token)
         except BrokenSealError:
+            viewer = None
+        except Exception as error:
+            # Whose session it is does not matter for ending it, and that must be possible in any case.
+            if scope["path"] not in LEAVING_PATHS or not is_unavailable(error):
+                raise
             viewer = None
         if viewer is None:
             await self.app(scope, receive, send)

@@ -9,7 +9,7 @@ from tortoise.models import Model
 
 from arcanon import crypto
 from arcanon.db.transactions import lock, transaction
-from arcanon.people import feed_address, keys
+from arcanon.people import ended_sessions, feed_address, keys
 from arcanon.people.authorship import seal_person, unseal_person
 from arcanon.people.session_cookie import SESSION_DAYS
 from arcanon.people.vault import ANNOUNCEMENTS, Draft, NotificationQuery, Vault, chat_scope
@@ -123,7 +123,10 @@ class Session(Model):
     @classmethod
     async def find_viewer(cls, token: str) -> "Viewer | None":
         """Returns who holds this token, or None if it is invalid or has expired. One query."""
-        current = cls.filter(id=keys.hash_token(token), expires_on__gt=clock.today())
+        session_id = keys.hash_token(token)
+        if ended_sessions.has_ended(session_id):
+            return None
+        current = cls.filter(id=session_id, expires_on__gt=clock.today())
         session = await current.select_related("person").first()
         return Viewer(session, token) if session else None
 
@@ -137,20 +140,26 @@ class Session(Model):
         """Whether it has been a day or more since the session was renewed."""
         return self.expires_on < clock.days_from_now(SESSION_DAYS)
 
-    @transaction
-    async def end(self) -> None:
-        """Signs this browser out, and closes its sockets."""
-        await Session.filter(id=self.id).delete()
-        await bus.nudge(keys.session_channel(str(self.id)))
+    @classmethod
+    async def end(cls, token: str) -> None:
+        """Signs the browser that holds this token out, and closes its sockets, even if the database is away."""
+        await cls._end(keys.hash_token(token))
+
+    @classmethod
+    async def end_all(cls, person_id: str) -> None:
+        """Signs every browser of a person out, and closes their sockets, even if the database cannot be written to."""
+        for session_id in map(str, await cls.filter(person_id=person_id).values_list("id", flat=True)):
+            await cls._end(session_id)
+
+    @classmethod
+    async def _end(cls, session_id: str) -> None:
+        await ended_sessions.end(session_id, cls._delete)
+        await bus.nudge(keys.session_channel(session_id))
 
     @classmethod
     @transaction
-    async def end_all(cls, person_id: str) -> None:
-        """Signs every browser of a person out, and closes their sockets."""
-        sessions = await cls.filter(person_id=person_id)
-        await cls.filter(person_id=person_id).delete()
-        for session in sessions:
-            await bus.nudge(keys.session_channel(str(session.id)))
+    async def _delete(cls, session_id: str) -> None:
+        await cls.filter(id=session_id).delete()
 
     @classmethod
     @transaction
@@ -188,7 +197,7 @@ class Viewer(Visitor):
         return self._tags
 
     async def is_current(self) -> bool:
-        return await Session.exists(id=self.session_id)
+        return not ended_sessions.has_ended(self.session_id) and await Session.exists(id=self.session_id)
 
     @property
     def vault(self) -> Vault:

@@ -1,6 +1,7 @@
 """Joining, signing in, signing out, and the page with everything that is yours."""
 
 import asyncio
+from functools import partial
 
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from arcanon.people.drafts import draft_address, draft_text
 from arcanon.people.forms import Offer, ProofForm, SignInForm
 from arcanon.people.models import Person, Session, Viewer
 from arcanon.posts.models import Post
-from arcanon.web import quick_exit
+from arcanon.web import cookies, quick_exit
 from arcanon.web.errors import require_account
 from arcanon.web.forms import KeptForm, fields_to_carry, form_for_route, read_form_data
 from arcanon.web.paging import whole_number
@@ -114,8 +115,7 @@ def _carried(request: Request, data: QueryParams | FormData) -> dict[str, object
 
 async def _welcome(request: Request, viewer: Viewer, flash: str = "") -> Response:
     """Goes back to what was interrupted: to the text that was typed, or to the page."""
-    if request.user.is_signed_in:
-        await request.user.session.end()
+    await _end_session(request)
     request.scope["user"] = viewer
     carried = _carried(request, await read_form_data(request))
     kept, next_path = carried["kept"], str(carried["next_path"])
@@ -130,10 +130,15 @@ async def _welcome(request: Request, viewer: Viewer, flash: str = "") -> Respons
 
 
 async def sign_out(request: Request) -> Response:
-    """Signs this browser out."""
-    if request.user.is_signed_in:
-        await request.user.session.end()
+    """Signs this browser out, even if the database is away."""
+    await _end_session(request)
     return session_cookie.forget(redirect(request, "posts:index"))
+
+
+async def _end_session(request: Request) -> None:
+    """Ends the session whose token came along, if there is one; who it belongs to does not matter."""
+    if token := cookies.read(request, cookies.SESSION):
+        await Session.end(token)
 
 
 async def sign_out_everywhere(request: Request) -> Response:
@@ -145,9 +150,9 @@ async def sign_out_everywhere(request: Request) -> Response:
 
 async def exit(request: Request) -> Response:
     """Quick exit. A GET shows once more the page that it leads to."""
-    if request.method == "POST" and request.user.is_signed_in:
+    if request.method == "POST":
         # The session ends in any case; but nobody in a hurry waits for a database that is busy.
-        await asyncio.wait([in_background(request.user.session.end)], timeout=EXIT_TIMEOUT)
+        await asyncio.wait([in_background(partial(_end_session, request))], timeout=EXIT_TIMEOUT)
     return quick_exit.exit_response(request)
 
 

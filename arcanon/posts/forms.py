@@ -6,7 +6,8 @@ from typing import Self
 from starlette.datastructures import FormData
 
 from arcanon import settings
-from arcanon.posts.models import MAX_BODY_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING_LENGTH, Post, PostContent
+from arcanon.posts.content import MAX_BODY_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING_LENGTH, PostContent
+from arcanon.posts.models import Post
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
 from arcanon.web.forms import KEY, Field, KeyedForm, new_form_key

@@ -1,9 +1,6 @@
 """Posts. Only a tag says who wrote one, and only to the person who did."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
-from typing import Any
 
 from tortoise import fields
 from tortoise.expressions import Q, RawSQL
@@ -13,22 +10,13 @@ from tortoise.queryset import QuerySet, QuerySetSingle
 from arcanon import crypto, settings
 from arcanon.db.transactions import GoneError, KeyUsedError, empty_log_after_commit, transaction
 from arcanon.people.models import Vault, Viewer, Visitor, seal_person
+from arcanon.posts.content import HEADING_COLUMN_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING_LENGTH, PostContent
 from arcanon.search.models import Entry, stemmer
-from arcanon.text import clock, markdown
+from arcanon.text import clock
 from arcanon.text.markdown import Rendered
-from arcanon.text.normalisation import is_blank, shorten
 from arcanon.text.pseudonyms import name_for
-from arcanon.text.translation import gettext as _
 from arcanon.web.paging import Order
 
-MAX_TITLE_LENGTH = 120  # characters
-MAX_BODY_LENGTH = 5_000
-MAX_WARNING_LENGTH = 100
-MAX_HEADING_LENGTH = 80  # of a first line that is used as the title
-MAX_EXCERPT_LENGTH = 320
-HEADING_COLUMN_LENGTH = MAX_TITLE_LENGTH + 40  # a heading may be a sentence about the warning
-
-TOP_HEADING = 2  # the highest heading in a post, whose title is the page's own
 
 SORTS: dict[str, Order] = {
     "new": ("-created_at", "-id"),
@@ -46,47 +34,6 @@ def thread_scope(post_id: str) -> str:
 def thread_channel(post_id: str) -> str:
     """Returns the bus channel that is nudged when somebody comments on a post."""
     return f"channel:thread:{post_id}"
-
-
-@dataclass(frozen=True)
-class PostContent:
-    """What a writer gives: Markdown, perhaps a title, a topic, and perhaps a content warning."""
-
-    title: str
-    body: str
-    topic: str
-    warning: str = ""
-
-    @cached_property
-    def html(self) -> str:
-        return markdown.render(self.body, top=TOP_HEADING)
-
-    @cached_property
-    def plain(self) -> str:
-        return markdown.plain(self.html)
-
-    @property
-    def heading(self) -> str:
-        """What the post is called in lists: its title, or else its first line, unless that is behind a warning."""
-        if self.title:
-            return self.title
-        if self.warning:
-            return shorten(_("Content warning: %(warning)s", warning=self.warning), MAX_HEADING_LENGTH)
-        lines = (line.lstrip(markdown.ITEM_PREFIX) for line in self.plain.split("\n"))
-        first_line = next((line for line in lines if not is_blank(line)), "")
-        return shorten(first_line, MAX_HEADING_LENGTH) or _("Without words")
-
-    def columns(self) -> dict[str, Any]:
-        """Returns the columns that follow from the content."""
-        return {
-            "title": self.title,
-            "heading": self.heading,
-            "topic": self.topic,
-            "warning": self.warning,
-            "body": self.body,
-            "html": self.html,
-            "excerpt": shorten(self.plain, MAX_EXCERPT_LENGTH),
-        }
 
 
 class Post(Model):
@@ -235,6 +182,14 @@ class Post(Model):
         if not await Post.filter(id=self.id).update(edited_at=clock.now(), **content.columns()):
             raise GoneError(self.id)
         await self._index(content)
+
+    @classmethod
+    @transaction
+    async def refresh(cls, post_id: str) -> None:
+        """Prepares anew what follows from the text; nothing if it has been deleted meanwhile."""
+        if post := await cls.filter(id=post_id).select_for_update().first():
+            await cls.filter(id=post_id).update(**post.content.columns())
+            await post._index(post.content)
 
     @transaction
     async def remove(self, viewer: Viewer) -> None:

@@ -12,17 +12,15 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
-from typing import Any
 
 from broadcaster import Broadcast
-from redis.asyncio import Redis
 
 from arcanon.db.transactions import after_commit
 from arcanon.realtime.cancellation import cancel_and_wait
 from arcanon.realtime.followers import Follower
 from arcanon.realtime.redis_backend import EVERYONE, REDIS_TIMEOUT, UNREACHABLE, RedisBackend
-from arcanon.settings import Settings, SettingsError
-from arcanon.text.translation import gettext as _
+from arcanon.realtime.redis_check import check_redis
+from arcanon.settings import Settings
 
 log = logging.getLogger("arcanon.bus")
 
@@ -167,7 +165,7 @@ async def open_bus(settings: Settings) -> AsyncIterator[Bus]:
     """Runs the bus of this process. Raises `SettingsError` if Redis is wanted and does not answer."""
     global _bus
     if settings.redis_url:
-        await _check_redis(settings.redis_url)
+        await check_redis(settings.redis_url, BROADCASTER_CHANNEL)
     bus = Bus(settings.redis_url)
     async with bus.running():
         _bus = bus
@@ -175,21 +173,6 @@ async def open_bus(settings: Settings) -> AsyncIterator[Bus]:
             yield bus
         finally:
             _bus = None
-
-
-async def _check_redis(url: str) -> None:
-    try:
-        client: Any = Redis.from_url(url, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT)
-        async with client:
-            await client.ping()
-    except (*UNREACHABLE, ValueError) as error:
-        raise SettingsError(
-            _(
-                "ARCANON_REDIS_URL: Redis does not answer (%(kind)s). "
-                "Start it, correct the address, or leave it out for one process.",
-                kind=type(error).__name__,
-            )
-        ) from None
 
 
 async def nudge(channel: str) -> None:

@@ -4,10 +4,10 @@ from tortoise.connection import get_connection
 
 from arcanon import settings
 from arcanon.db.transactions import empty_log_after_commit, transaction
-from arcanon.server.jobs import hourly
+from arcanon.server.jobs import hourly_whatever_the_clock_says
 
 
-@hourly
+@hourly_whatever_the_clock_says
 async def merge_index() -> None:
     """Merges SQLite's index into one piece: only then do the stems of deleted texts leave it, blinded as they are."""
     if settings.current().is_sqlite:

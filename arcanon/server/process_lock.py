@@ -22,7 +22,7 @@ def only_process(settings: Settings) -> Iterator[None]:
     folder = settings.sqlite_path.parent if settings.is_sqlite else settings.data_dir
     path = folder / "arcanon.lock"
     try:
-        file = path.open("a")
+        file = path.open("ab")
     except OSError as error:
         raise SettingsError(
             _("%(path)s cannot be written (%(reason)s). Let arcanon write it.", path=path, reason=error.strerror)

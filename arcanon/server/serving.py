@@ -7,6 +7,7 @@ import uvicorn
 
 from arcanon.realtime import bus
 from arcanon.server.log import LOGGING
+from arcanon.server.output import say
 from arcanon.server.protocols import HttpProtocol, SocketProtocol
 from arcanon.settings import Settings, SettingsError
 from arcanon.text.translation import gettext as _
@@ -72,7 +73,7 @@ class Server(uvicorn.Server):
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
             name = "localhost" if host == "127.0.0.1" else f"[{host}]" if ":" in host else host
-            print(_("arcanon is at %(address)s", address=f"http://{name}:{port}"), flush=True)
+            say(_("arcanon is at %(address)s", address=f"http://{name}:{port}"))
 
 
 def serve(settings: Settings, listener: socket.socket) -> None:

@@ -32,7 +32,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         return environ.get(f"ARCANON_{name}", "").strip() or default
 
     data_dir = _folder(get("DATA_DIR", "data"), "ARCANON_DATA_DIR")
-    port = _port(get("PORT") or environ.get("PORT", "") or "8000")
+    # Kubernetes sets it to such an address in every container beside a service called arcanon.
+    own_port = "" if get("PORT").startswith(("tcp://", "udp://")) else get("PORT")
+    port = _port(own_port or environ.get("PORT", "") or "8000")
     return Settings(
         host=get("HOST", "127.0.0.1"),
         port=port,

@@ -1,5 +1,6 @@
 """The names of all settings, without their prefix."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
@@ -24,13 +25,16 @@ NAMES = (
     "KEYS_DIR",
     "EXIT_URL",
 )
+# Kubernetes tells every container where a service called arcanon is, in variables that look like our settings.
+KUBERNETES = re.compile(r"ARCANON_(?:SERVICE_HOST|SERVICE_PORT\w*|PORT_\d+_(?:TCP|UDP|SCTP)\w*)")
 SIMILARITY = 0.75  # at which a name is taken for a misspelled one
 
 
 def check_names(environ: Mapping[str, str]) -> None:
     """Raises `SettingsError` for a misspelled setting: it would be ignored, and a promise of the host with it."""
     for name in environ:
-        if name.startswith("ARCANON_") and name.removeprefix("ARCANON_") not in NAMES:
+        is_known = name.removeprefix("ARCANON_") in NAMES or KUBERNETES.fullmatch(name)
+        if name.startswith("ARCANON_") and not is_known:
             similar = get_close_matches(name, [f"ARCANON_{known}" for known in NAMES], n=1, cutoff=SIMILARITY)
             if similar:
                 raise SettingsError(

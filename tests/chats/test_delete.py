@@ -106,7 +106,9 @@ async def test_the_job_runs_inside_the_process(
     running_jobs.cancel()
 
 
-async def test_keys_of_what_never_became_a_chat_go_too(site: Settings, alice: Browser, chat: str) -> None:
+async def test_keys_of_what_never_became_a_chat_go_too(
+    site: Settings, alice: Browser, chat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await alice.act("/match", {"languages": "en", "role": "talk"})
     request = await MatchRequest.first()
     keys.read_or_make_key("forgotten")
@@ -116,7 +118,15 @@ async def test_keys_of_what_never_became_a_chat_go_too(site: Settings, alice: Br
     await alice.act("/match/cancel")
     assert keys.read_key(request.chat_id) is None, "with the search goes what was asked for"
     await jobs.erase_old_chats()
+    await jobs.erase_old_chats()
+    there = {path.name for path in (site.keys_dir / "chats").iterdir()}
+    assert there == {chat, "younger", "forgotten"}, "a day later it must still have no chat"
+    tomorrow = clock.now() + timedelta(days=1, minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    await jobs.erase_old_chats()
     assert {path.name for path in (site.keys_dir / "chats").iterdir()} == {chat, "younger"}
+    await jobs.erase_old_chats()
+    assert not list((site.keys_dir / "orphans").iterdir())
 
 
 async def test_erased_words_are_not_in_the_file(sqlite: Settings) -> None:

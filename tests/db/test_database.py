@@ -240,11 +240,11 @@ def test_migrations_begin_from_nothing_and_are_applied_once(tmp_path: object, si
 
 def test_a_database_of_another_release_is_refused_and_left_alone(sqlite: Settings) -> None:
     connection = sqlite3.connect(sqlite.sqlite_path)
-    connection.execute("UPDATE aerich SET version = '2_20261123000000_conversations.py'")
+    connection.execute("UPDATE aerich SET version = '2_20261123000000_conversations.py' WHERE id = 1")
     connection.commit()
     with pytest.raises(SettingsError, match="made by another release of arcanon: it knows the migration 2_2026"):
         migrate(sqlite)
-    assert connection.execute("SELECT count(*) FROM aerich").fetchone() == (1,)
+    assert connection.execute("SELECT count(*) FROM aerich").fetchone() == (2,)
     connection.close()
 
 

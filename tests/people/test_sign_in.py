@@ -1,16 +1,23 @@
 """Signing in and out, sessions, and coming back with what was typed."""
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 from starlette.types import ASGIApp
+from tortoise.connection import get_connection
+from tortoise.exceptions import OperationalError
 
 from arcanon.db import transactions
+from arcanon.people import ended_sessions
+from arcanon.people.keys import hash_token
 from arcanon.people.models import Session
+from arcanon.settings import Settings
 from arcanon.text import clock
 from tests.support.cast import Browser, proof, soup
-from tests.support.site import browser
+from tests.support.site import browser, joined, running
 from tests.support.sockets import Socket
 
 
@@ -219,3 +226,50 @@ async def test_signing_in_leads_back(alice: Browser, visitor: Browser) -> None:
     page = await visitor.page("/login?next=/match")
     response = await visitor.submit(page.select_one("main form"), words=alice.words)
     assert response.headers["location"] == "/match"
+
+
+@contextlib.asynccontextmanager
+async def nothing_can_be_written(site: Settings) -> AsyncIterator[None]:
+    """SQLite's own refusal, as of a file that is read-only; a full disk refuses the same."""
+    connection = get_connection("default")
+    await connection.execute_query("PRAGMA query_only = ON")
+    yield
+    await connection.execute_query("PRAGMA query_only = OFF")
+
+
+@pytest.mark.parametrize("path", ["/logout", "/logout/everywhere", "/exit"])
+async def test_signing_out_works_when_nothing_can_be_written(
+    sqlite: Settings, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(ended_sessions, "RETRY_INTERVAL", 0.05)
+    async with running(sqlite) as app, browser(app) as alice:
+        await joined(alice)
+        token = alice.cookies["session"]
+        async with nothing_can_be_written(sqlite):
+            kept = soup(await alice.act("/posts", {"title": "Kept", "body": "Kept words"}), 503)
+            assert kept.select_one("[name=body]").text.strip() == "Kept words"
+            response = await alice.act(path)
+            assert response.status_code in (200, 303)
+            assert any(cookie.startswith('session=""') for cookie in response.headers.get_list("set-cookie"))
+            assert (await alice.get("/me", headers={"Cookie": f"session={token}"})).status_code == 303, "signed out"
+            assert (await alice.get("/", headers={"Cookie": f"session={token}"})).status_code == 200
+            assert await Session.all().count() == 1
+        async with asyncio.timeout(5):
+            while await Session.all().count():
+                await asyncio.sleep(0.01)
+        assert not ended_sessions.has_ended(hash_token(token))
+
+
+async def test_signing_out_works_when_nothing_can_be_read(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object) -> None:
+        raise OperationalError("disk I/O error")
+
+    token = alice.cookies["session"]
+    monkeypatch.setattr(Session, "find_viewer", broken)
+    assert (await alice.get("/me")).status_code == 503
+    monkeypatch.setattr(Session, "_delete", broken)
+    assert (await alice.act("/logout", headers={"Sec-Fetch-Site": "cross-site"})).status_code == 403
+    assert not ended_sessions.has_ended(hash_token(token)), "another site signs nobody out"
+    assert (await alice.act("/logout")).status_code == 303
+    monkeypatch.undo()
+    assert (await alice.get("/me", headers={"Cookie": f"session={token}"})).status_code == 303

@@ -6,6 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from arcanon.comments import jobs as text_jobs
+from arcanon.comments.models import Comment
+from arcanon.db import site
+from arcanon.db.transactions import transaction
+from arcanon.posts.models import Post
 from arcanon.search import jobs, models
 from arcanon.search.models import Entry
 from arcanon.settings import Settings
@@ -165,3 +170,31 @@ async def test_no_query_breaks_it(site: Settings, limits_off: None) -> None:
             assert response.status_code == 200, query
         assert await found(visitor, "something AND find OR") == []
         assert await found(visitor, "find something") == ["Here"]
+
+
+async def test_texts_of_an_earlier_release_are_prepared_anew(alice: Browser, bob: Browser, visitor: Browser) -> None:
+    post = await alice.write("", "before&#12;after مُحَمَّد")
+    comment = await bob.comment(post, "Running água")
+    await spoil(post, comment)
+    assert await found(visitor, "محمد") == []
+    assert "ill" in (await visitor.page(f"/posts/{post}")).text
+    await site.note_text_version("0 english")
+    await text_jobs.refresh_texts()
+    assert await found(visitor, "محمد") == ["before after مُحَمَّد"]
+    assert await found(visitor, "run agua") == ["Running água"]
+    page = await visitor.page(f"/posts/{post}")
+    assert "before after" in page.text
+    assert "ill" not in page.select_one(".post .user-text").text
+    assert not page.select(".byline__edited"), "nobody has edited anything"
+    # Once is enough.
+    await spoil(post, comment)
+    await text_jobs.refresh_texts()
+    assert await found(visitor, "محمد") == []
+
+
+@transaction
+async def spoil(post: str, comment: str) -> None:
+    """Leaves a post and a comment as an earlier release might have prepared them."""
+    await Post.filter(id=post).update(html="ill", heading="ill\x0c", stems="")
+    await Comment.filter(id=comment).update(html="ill")
+    await Entry.all().update(stems="ill")

@@ -6,8 +6,6 @@ import resource
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, closing
@@ -19,7 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.support.cast import Browser, match, new_key, soup
-from tests.support.services import ROOT, Arcanon, Postgres, Redis, answers, free_port, started, until
+from tests.support.services import Arcanon, Postgres, Redis, answers, free_port, start, started, until
 from tests.support.sockets import shows_signals
 
 WHO = "127.0.0.77"
@@ -48,13 +46,6 @@ def live(server: Arcanon, somebody: Browser, path: str, address: str = "127.0.0.
     )
 
 
-def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs `python -m arcanon` until it ends by itself."""
-    given = {f"ARCANON_{name.upper()}": value for name, value in environment.items()}
-    command = [sys.executable, "-m", "arcanon", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=30, check=False)
-
-
 @pytest.mark.parametrize(
     ("environment", "says"),
     [
@@ -64,16 +55,19 @@ def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
         ({"host": "a..b"}, "cannot be listened on"),
         ({"host": "192.0.2.1"}, "cannot be listened on"),
         ({"redis_url": "redis://127.0.0.1:1/0"}, "Redis does not answer"),
+        ({"redis_url": "redis://127.0.0.1:1/0?colour=red"}, "an option in the address is unknown ('colour')"),
         ({"database_url": "postgres://nobody@127.0.0.1:1/nothing"}, "does not answer"),
         ({"database_url": "postgres://nobody@127.0.0.1:abc/nothing"}, "ARCANON_DATABASE_URL"),
         ({"database_url": "sqlite:////no/such/folder/x.sqlite3"}, "cannot write to the folder"),
-        ({"database_url": "sqlite://{folder}/words.txt"}, "does not answer"),
+        ({"database_url": "sqlite://{folder}/words.txt"}, "it is no SQLite database"),
+        ({"database_url": "sqlite://{folder}/folder"}, "it cannot be opened"),
     ],
 )
 @pytest.mark.parametrize("command", ["serve --migrate", "migrate"])
 def test_what_is_wrong_is_one_line(tmp_path: Path, command: str, environment: dict[str, str], says: str) -> None:
     if command == "migrate" and environment.keys() & {"host", "redis_url"}:
         command = "serve --migrate --demo"  # migrating needs neither an address nor Redis
+    (tmp_path / "folder").mkdir()
     (tmp_path / "words.txt").write_text("These are words, and no database.")
     given = {name: value.replace("{folder}", str(tmp_path)) for name, value in environment.items()}
     ended = start(*command.split(), data_dir=str(tmp_path), **{"port": str(free_port()), **given})

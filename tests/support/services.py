@@ -81,6 +81,13 @@ class Service:
         assert not answers(self.port), f"{type(self).__name__} still answers on {self.port}"
 
 
+def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs `python -m arcanon` until it ends by itself."""
+    given = {f"ARCANON_{name.upper()}": value for name, value in environment.items()}
+    command = [sys.executable, "-m", "arcanon", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, timeout=30, check=False)
+
+
 Started = TypeVar("Started", bound=Service)
 
 
