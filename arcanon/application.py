@@ -9,7 +9,6 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from arcanon import settings
@@ -24,7 +23,9 @@ from arcanon.server.process_lock import only_process
 from arcanon.web import errors
 from arcanon.web.addresses import Addresses
 from arcanon.web.compression import CompressionMiddleware
+from arcanon.web.hosts import HostMiddleware
 from arcanon.web.rate_limits import Limiter
+from arcanon.web.redirects import redirect_slashes
 from arcanon.web.security import BodyLimitMiddleware, SameOriginMiddleware, SecurityHeadersMiddleware
 
 COMPRESSION_LEVEL = 6
@@ -36,11 +37,11 @@ for _path in sorted(Path(__file__).parent.glob("*/jobs.py")):
 
 def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
     """Makes the ASGI application, with these settings or the environment's. Raises `SettingsError`."""
-    current = settings.use(chosen or settings.read())
+    settings.use(chosen or settings.read())
     site = Starlette(
         routes=routes,
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=current.hosts, www_redirect=False),
+            Middleware(HostMiddleware),
             Middleware(CompressionMiddleware, compresslevel=COMPRESSION_LEVEL),
             Middleware(BodyLimitMiddleware),
             Middleware(errors.ErrorMiddleware, answer=errors.handle_exception),
@@ -51,6 +52,8 @@ def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
         exception_handlers=dict.fromkeys((HTTPException, GoneError, QuotaError), errors.handle_exception),
         lifespan=_lifespan,
     )
+    site.router.redirect_slashes = False  # Starlette's are absolute, of the scheme and host that a proxy asked for
+    site.router.default = redirect_slashes(site.router.default)
     site.state.limiter = Limiter()
     site.state.addresses = Addresses(routes)
     return SecurityHeadersMiddleware(site)

@@ -73,6 +73,8 @@ def stream_response(request: Request, membership: Membership) -> Response:
         "X-Frame-Options": "SAMEORIGIN",
         "X-Accel-Buffering": "no",  # a proxy must not wait for the end
     }
+    if request.method == "HEAD":
+        return Response(media_type="text/html", headers=headers)
     return StreamingResponse(_parts(request, membership), media_type="text/html", headers=headers)
 
 

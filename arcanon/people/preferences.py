@@ -8,7 +8,7 @@ from starlette.responses import Response
 from arcanon import settings
 from arcanon.people.forms import PreferencesForm
 from arcanon.people.vault import Vault
-from arcanon.web import color_scheme
+from arcanon.web import color_scheme, hosts
 from arcanon.web.errors import require_account
 from arcanon.web.forms import read_form_data
 from arcanon.web.redirects import redirect
@@ -54,6 +54,6 @@ def _show(request: Request, form: PreferencesForm, status: int = 200) -> Respons
     feed_address = ""
     if vault.feed_token:
         path = request.app.url_path_for("notifications:feed", token=vault.feed_token)
-        feed_address = f"{settings.current().public_url}{path}"
+        feed_address = f"{hosts.asked_origin()}{path}"
     context = {"form": form, "vault": vault, "topics": settings.current().topics, "feed_address": feed_address}
     return render(request, "people/settings.html", context, status=status)

@@ -17,7 +17,6 @@ from arcanon.text.markdown import Rendered
 from arcanon.text.pseudonyms import name_for
 from arcanon.web.paging import Order
 
-
 SORTS: dict[str, Order] = {
     "new": ("-created_at", "-id"),
     "active": ("-active_at", "-id"),

@@ -8,7 +8,12 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-REQUEST_TIMEOUT = 10.0  # seconds for a whole request to arrive
+from arcanon.text.translation import gettext as _
+
+HEAD_TIMEOUT = 10.0  # seconds for the head of a request to arrive
+SILENCE_TIMEOUT = 10.0  # seconds without a byte, while a body arrives
+LEAST_RATE = 500  # bytes in a second that a body must arrive with: a slow line is no attack
+REFUSAL_TIMEOUT = 2.0  # seconds for a peer to read why its request is refused
 MAX_HEAD_BYTES = 16 * 1024
 STALL_TIMEOUT = 5.0  # seconds that a peer may leave unread what we send
 CLOSE_TIMEOUT = 1.0  # seconds for the closing frame of a socket when the server stops
@@ -54,44 +59,78 @@ class HttpProtocol(HttpToolsProtocol):
         self._request_deadline = Deadline()
         self._stall_deadline = Deadline()
         self._in_head = True
-        self._head_bytes = self._header_bytes = 0
-        self._is_socket = False
+        self._head_bytes = self._header_bytes = self._body_bytes = 0
+        self._body_began = 0.0
+        self._is_socket = self._is_refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._request_deadline.start(self.loop, REQUEST_TIMEOUT, self._abort)
+        self._request_deadline.start(self.loop, HEAD_TIMEOUT, self._abort)
 
     def data_received(self, data: bytes) -> None:
+        if self._is_refused:
+            return  # what still arrives is read, so that the peer comes to reading the answer, and thrown away
         super().data_received(data)
-        if self._is_socket:
+        if self._is_socket or self._is_refused:
             return
         if self._in_head:
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD_BYTES:
-                self._abort()
+                self._refuse()
         elif self.cycle is None or self.cycle.response_complete:
             # Bytes between two requests that do not begin one: they must become one in time.
-            self._request_deadline.start_once(self.loop, REQUEST_TIMEOUT, self._abort)
+            self._request_deadline.start_once(self.loop, HEAD_TIMEOUT, self._abort)
 
     def on_message_begin(self) -> None:
         self._in_head, self._head_bytes, self._header_bytes = True, 0, 0
-        self._request_deadline.start(self.loop, REQUEST_TIMEOUT, self._abort)
+        self._request_deadline.start(self.loop, HEAD_TIMEOUT, self._abort)
         super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
         # A head that arrives in one piece is complete before `data_received` counts it.
         self._header_bytes += len(name) + len(value)
         if self._header_bytes > MAX_HEAD_BYTES:
-            self._abort()
+            self._refuse()
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
+        if self._is_refused:
+            return
         self._in_head = False
+        self._body_bytes, self._body_began = 0, self.loop.time()
+        self._wait_for_body()
         super().on_headers_complete()
 
+    def on_body(self, body: bytes) -> None:
+        if self._is_refused:
+            return
+        self._body_bytes += len(body)
+        self._wait_for_body()
+        super().on_body(body)
+
+    def _wait_for_body(self) -> None:
+        """Allows for silence, and for a slow line, but not for a body that dribbles in for ever."""
+        due = self._body_began + SILENCE_TIMEOUT + self._body_bytes / LEAST_RATE - self.loop.time()
+        self._request_deadline.start(self.loop, max(0.0, min(SILENCE_TIMEOUT, due)), self._abort)
+
     def on_message_complete(self) -> None:
+        if self._is_refused:
+            return
         self._request_deadline.stop()
         super().on_message_complete()
+
+    def _refuse(self) -> None:
+        """Answers 431, before the request has reached the application (RFC 6585, section 5)."""
+        if self._is_refused:
+            return
+        self._is_refused = True
+        text = _("Your browser sent more cookies than we can read. Delete the cookies of this site, and try again.")
+        body = f"{text}\n".encode()
+        self.transport.write(
+            b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            b"Cache-Control: no-store\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
+        )
+        self._request_deadline.start(self.loop, REFUSAL_TIMEOUT, self._abort)
 
     def pause_writing(self) -> None:
         super().pause_writing()

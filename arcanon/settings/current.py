@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from arcanon.settings.languages import DEFAULT_LANGUAGES
-from arcanon.settings.origin import is_loopback
 from arcanon.settings.topics import DEFAULT_TOPICS
 
 
@@ -24,7 +23,8 @@ class Settings:
     database_url: str = field(default="", repr=False)
     redis_url: str | None = field(default=None, repr=False)
     secret: bytes = field(default=b"", repr=False)
-    public_url: str = ""
+    public_url: str = ""  # the address of the site, which feeds name it by
+    other_urls: tuple[str, ...] = ()  # by which it is reached, too
     trusted_proxies: tuple[str, ...] = ()
     topics: Mapping[str, str] = field(default_factory=lambda: DEFAULT_TOPICS)
     language: str = "english"  # the language whose word forms a search knows
@@ -40,23 +40,14 @@ class Settings:
         return self.custom_keys_dir or self.data_dir / "keys"
 
     @property
-    def is_https(self) -> bool:
-        return self.public_url.startswith("https://")
-
-    @property
-    def is_insecure_http(self) -> bool:
-        """Whether people on other machines reach the site over plain http, which a setting must allow."""
-        return not self.is_https and not is_loopback(urlsplit(self.public_url).hostname)
-
-    @property
-    def public_host(self) -> str:
-        return urlsplit(self.public_url).netloc
+    def public_urls(self) -> tuple[str, ...]:
+        return (self.public_url, *self.other_urls)
 
     @property
     def hosts(self) -> list[str]:
-        """The host names that are answered, without ports: the public one, and this machine's own."""
-        public = urlsplit(self.public_url).hostname or "localhost"
-        return [public, f"[{public}]", "localhost", "127.0.0.1", "::1", "[::1]"]
+        """The host names that are answered, without ports: the public ones, and this machine's own."""
+        public = [urlsplit(url).hostname or "localhost" for url in self.public_urls]
+        return [*(f"[{name}]" if ":" in name else name for name in public), "localhost", "127.0.0.1", "[::1]"]
 
     @property
     def is_sqlite(self) -> bool:

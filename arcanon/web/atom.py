@@ -1,5 +1,6 @@
 """Atom feeds (RFC 4287). Their times are days."""
 
+import hashlib
 import html
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from starlette.responses import Response
 
 from arcanon import settings
 from arcanon.text import clock
+from arcanon.web import hosts
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -36,18 +38,19 @@ def escape(text: str) -> str:
 
 def feed_response(request: Request, title: str, page: str, entries: list[Entry]) -> Response:
     """Answers with the feed of a page. `page` is the page's path; the newest entry comes first."""
-    base = settings.current().public_url
-    own = base + request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    # What it is called stays the same by whichever name it was asked for; links lead to where the reader came.
+    name, base = settings.current().public_url, hosts.asked_origin()
+    own = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     root = ElementTree.Element("feed", {"xmlns": NAMESPACE})
-    _add(root, "id", own)
+    _add(root, "id", name + own)
     _add(root, "title", title)
     _add(root, "updated", _midnight(max((entry.day for entry in entries), default=clock.today())))
-    ElementTree.SubElement(root, "link", {"rel": "self", "href": own})
+    ElementTree.SubElement(root, "link", {"rel": "self", "href": base + own})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base + page})
     for entry in entries:
         element = ElementTree.SubElement(root, "entry")
         address = base + entry.address
-        _add(element, "id", f"{address}#{entry.anchor}" if entry.anchor else address)
+        _add(element, "id", name + entry.address + (f"#{entry.anchor}" if entry.anchor else ""))
         _add(element, "title", entry.title)
         _add(element, "updated", _midnight(entry.day))
         ElementTree.SubElement(element, "link", {"rel": "alternate", "href": address})
@@ -55,7 +58,14 @@ def feed_response(request: Request, title: str, page: str, entries: list[Entry])
         if entry.html:
             _add(element, "content", entry.html).set("type", "html")
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return Response(body, media_type="application/atom+xml")
+    # Weak, since an answer may be compressed on its way (RFC 9110, section 8.8.3). Made of the content, which says no
+    # more of times than their days.
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    known = {known.strip() for known in request.headers.get("if-none-match", "").split(",")}
+    if known & {tag, tag.removeprefix("W/"), "*"}:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/atom+xml", headers=headers)
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:

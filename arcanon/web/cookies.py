@@ -6,7 +6,7 @@ Over https the browser enforces that itself, because of the prefix of their name
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from arcanon import settings
+from arcanon.web import hosts
 
 SESSION = "session"
 COLOR_SCHEME = "scheme"
@@ -16,7 +16,7 @@ DAY = 86_400  # seconds
 
 
 def full_name(name: str) -> str:
-    return f"__Host-{name}" if settings.current().is_https else name
+    return f"__Host-{name}" if hosts.is_asked_by_https() else name
 
 
 def read(connection: HTTPConnection, name: str) -> str:
@@ -25,10 +25,10 @@ def read(connection: HTTPConnection, name: str) -> str:
 
 
 def set_cookie(response: Response, name: str, value: str, *, days: int) -> None:
-    secure = settings.current().is_https
+    secure = hosts.is_asked_by_https()
     response.set_cookie(full_name(name), value, days * DAY, path="/", secure=secure, httponly=True, samesite="lax")
 
 
 def delete_cookie(response: Response, name: str) -> None:
-    secure = settings.current().is_https
+    secure = hosts.is_asked_by_https()
     response.delete_cookie(full_name(name), path="/", secure=secure, httponly=True, samesite="lax")

@@ -88,7 +88,7 @@ async def error_response(
 ) -> Response:
     """Answers with the page for a status. htmx gets only the message, for where it is announced; its form stays."""
     kept = KeptForm()
-    if status not in (403, 413):
+    if status != 413:
         try:
             kept = await _sent_form(request)
         except HTTPException as too_long:

@@ -6,6 +6,7 @@ from starlette.datastructures import URLPath
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from arcanon.web import flash as flash_messages
 from arcanon.web.rendering import wants_fragment
@@ -38,6 +39,26 @@ def redirect_browser(request: Request, address: str | URLPath) -> Response:
     if wants_fragment(request):
         return HTMLResponse("", headers={"HX-Redirect": quote(str(address), safe=":/%#?=@[]!$&'()*+,;")})
     return RedirectResponse(str(address), 303)
+
+
+def redirect_slashes(not_found: ASGIApp) -> ASGIApp:
+    """Returns the app for addresses without a route: it leads on from a path with a slash at its end, such as /login/.
+
+    The address is relative, so that it stays within the site, and 307 keeps the method and what was typed.
+    """
+
+    async def lead_on(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"].rstrip("/")
+        if scope["type"] == "http" and path != scope["path"]:
+            request = Request(scope)
+            method = "GET" if request.method == "HEAD" else request.method
+            if is_own_address(request, path, method):
+                address = f"{path}?{request.url.query}" if request.url.query else path
+                await RedirectResponse(address, 307)(scope, receive, send)
+                return
+        await not_found(scope, receive, send)
+
+    return lead_on
 
 
 def is_own_address(connection: HTTPConnection, address: str, method: str = "GET") -> bool:

@@ -12,10 +12,9 @@ from markupsafe import Markup
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse
 
-from arcanon import settings
 from arcanon.text import clock, translation
 from arcanon.text.translation import gettext as _
-from arcanon.web import color_scheme, flash
+from arcanon.web import color_scheme, flash, hosts
 from arcanon.web.emblems import Emblem
 from arcanon.web.forms import Form
 from arcanon.web.static_files import static_url
@@ -94,7 +93,7 @@ def render_to_string(connection: HTTPConnection, template: str, context: Mapping
         "viewer": connection.scope["user"],
         "url": connection.app.state.addresses,
         "path": connection.scope["path"],
-        "is_insecure": settings.current().is_insecure_http,
+        "is_insecure": hosts.is_asked_insecurely(),
         "is_fragment": bool(block),
         "scheme": color_scheme.read(connection),
         "unread_count": connection.scope.get("unread_count", 0),

@@ -1,28 +1,30 @@
 """Security headers, the origin check and the body limit, in pure ASGI, so that sockets are guarded, too."""
 
 from collections.abc import Awaitable, Callable
+from functools import cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from arcanon import settings
+from arcanon.web import hosts
 
 MAX_BODY_BYTES = 64 * 1024
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 YEAR = 31_536_000  # seconds
+HSTS = f"max-age={YEAR}; includeSubDomains"
 
 ErrorResponse = Callable[[Request, int], Awaitable[Response]]
 
 
-def content_security_policy() -> str:
+@cache
+def content_security_policy(origin: str) -> str:
     """Allows our own scripts and styles: nothing inline, nothing evaluated, nothing from elsewhere (CSP level 3)."""
-    current = settings.current()
     # Older WebKit does not take 'self' to mean a socket to the same host (w3c/webappsec-csp#7).
-    socket = f"{'wss' if current.is_https else 'ws'}://{current.public_host}"
+    socket = origin.replace("http", "ws", 1)
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
         f"connect-src 'self' {socket}; media-src 'self'; frame-src 'self'; manifest-src 'self'; "
@@ -36,7 +38,6 @@ class SecurityHeadersMiddleware:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.headers = {
-            "Content-Security-Policy": content_security_policy(),
             # no-referrer would make plain forms send "Origin: null", and they would be refused.
             "Referrer-Policy": "same-origin",
             "X-Content-Type-Options": "nosniff",
@@ -47,8 +48,6 @@ class SecurityHeadersMiddleware:
             "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
             "browsing-topics=(), interest-cohort=()",
         }
-        if settings.current().is_https:
-            self.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
@@ -56,6 +55,9 @@ class SecurityHeadersMiddleware:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)  # a page that may be framed sets its own
+                headers.setdefault("Content-Security-Policy", content_security_policy(hosts.asked_origin()))
+                if hosts.is_asked_by_https():
+                    headers["Strict-Transport-Security"] = HSTS
                 headers.add_vary_header("HX-Request")
                 # A page depends on the viewer, so nothing may keep it: Back after signing out shows nothing.
                 headers.setdefault("Cache-Control", "no-store")
@@ -67,8 +69,9 @@ class SecurityHeadersMiddleware:
 class SameOriginMiddleware:
     """Refuses what another site makes a browser send: unsafe methods, and sockets before they are accepted.
 
-    It checks `Sec-Fetch-Site`, or else `Origin` (OWASP CSRF prevention; the algorithm of Go's CrossOriginProtection,
-    golang/go#73626, except that a request with neither is refused). For a socket it checks `Origin`.
+    It checks `Sec-Fetch-Site`, else `Origin`, else `Referer` (OWASP CSRF prevention; the algorithm of Go's
+    CrossOriginProtection, golang/go#73626, except that a request with none of them is refused). For a socket it checks
+    `Origin`.
     """
 
     def __init__(self, app: ASGIApp, error_response: ErrorResponse) -> None:
@@ -76,33 +79,39 @@ class SameOriginMiddleware:
         self.error_response = error_response
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope) if scope["type"] in ("http", "websocket") else Headers()
-        if scope["type"] == "websocket" and not _is_own_origin(headers):
+        if scope["type"] == "websocket" and not _is_own_socket(HTTPConnection(scope)):
             await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] == "http" and scope["method"] not in SAFE_METHODS and not _is_same_origin(headers):
+        elif (
+            scope["type"] == "http"
+            and scope["method"] not in SAFE_METHODS
+            and not _is_same_origin(HTTPConnection(scope))
+        ):
             response = await self.error_response(Request(scope, receive), 403)
             await response(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
 
-def _is_same_origin(headers: Headers) -> bool:
-    site = headers.get("sec-fetch-site")
-    if site:
+def _is_own_socket(connection: HTTPConnection) -> bool:
+    return hosts.is_asked_origin(connection, connection.headers.get("origin", ""))
+
+
+def _is_same_origin(connection: HTTPConnection) -> bool:
+    headers = connection.headers
+    if site := headers.get("sec-fetch-site"):
         return site in ("same-origin", "none")
-    return _is_own_origin(headers)
+    if origin := headers.get("origin"):
+        return hosts.is_asked_origin(connection, origin)
+    # Text browsers such as w3m and lynx send neither. A page elsewhere can leave the referrer out, but not forge it.
+    return hosts.is_asked_origin(connection, _origin_of(headers.get("referer", "")))
 
 
-def _is_own_origin(headers: Headers) -> bool:
-    """Whether `Origin` is the site itself: its public address, or this machine by the name that was asked for."""
-    origin = headers.get("origin", "")
-    if origin == settings.current().public_url:
-        return True
+def _origin_of(address: str) -> str:
     try:
-        loopback = settings.is_loopback(urlsplit(origin).hostname)
+        parts = urlsplit(address)
     except ValueError:
-        return False
-    return loopback and origin == f"http://{headers.get('host', '')}"
+        return ""
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 class BodyLimitMiddleware:

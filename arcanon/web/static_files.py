@@ -6,10 +6,11 @@ import re
 from functools import cache
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 PACKAGE = Path(__file__).parent.parent
 # Beside the package in a checkout, inside it where it was installed.
@@ -41,6 +42,13 @@ class VersionedFiles(StaticFiles):
 
     def __init__(self) -> None:
         super().__init__(directory=STATIC)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # `If-Range` names the date or tag of what the browser has. We give neither, so that the whole is due (RFC 9110,
+        # section 13.1.5).
+        if Headers(scope=scope).get("if-range"):
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in (b"range", b"if-range")]}
+        await super().__call__(scope, receive, send)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         version, _, name = path.partition("/")

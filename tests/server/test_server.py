@@ -256,10 +256,73 @@ async def test_a_request_that_arrives_too_slowly_is_ended(server: Arcanon) -> No
         writer.close()
 
 
+async def test_a_slow_line_may_take_its_time(server: Arcanon) -> None:
+    """Twelve seconds for 24 kB: longer than a silence may last."""
+    body = b"words=" + b"a" * 24_000
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    head = "POST /login HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: none\r\nConnection: close\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+    writer.write(f"{head}{kind}Content-Length: {len(body)}\r\n\r\n".encode())
+    for at in range(0, len(body), 2_000):
+        writer.write(body[at : at + 2_000])
+        await writer.drain()
+        await asyncio.sleep(1)
+    assert b" 422 " in (await reader.readline())
+    writer.close()
+
+
+async def test_asking_for_the_head_of_a_stream_ends(server: Arcanon, pair: tuple[Browser, Browser, str]) -> None:
+    alice, _, chat = pair
+    for _ in range(2):  # by the same connection
+        response = await asyncio.wait_for(alice.head(f"/chats/{chat}/stream"), 5)
+        assert response.status_code == 200
+        assert response.headers["content-type"].startswith("text/html")
+    assert (await alice.get("/")).status_code == 200
+
+
+async def test_odd_wishes_for_static_files_are_met(server: Arcanon) -> None:
+    async with person(server) as somebody:
+        script = "/static/x/vendor/htmx.min.js"
+        assert (await somebody.get(script, headers={"Range": "bytes=0-9"})).status_code == 206
+        for header in ('"etag"', 'W/"etag"', "Wed, 21 Oct 2015 07:28:00 GMT", "nonsense"):
+            for address in (script, "/static/x/css/app.css"):
+                response = await somebody.get(address, headers={"Range": "bytes=0-9", "If-Range": header})
+                assert response.status_code == 200
+                assert len(response.content) > 10
+        for wish, is_packed in (
+            ("gzip", True),
+            ("gzip;q=0", False),
+            ("br, gzip ; q=0.5", True),
+            ("identity, gzip;q=0.000", False),
+            ("x-gzip", False),
+            ("", False),
+            ("gzip;q=a", False),
+        ):
+            response = await somebody.get("/rules", headers={"Accept-Encoding": wish})
+            assert (response.headers.get("content-encoding") == "gzip") == is_packed, wish
+            assert "Accept-Encoding" in response.headers["vary"]
+            assert "</html>" in response.text
+
+
+async def test_a_feed_that_has_not_changed_is_not_sent_again(server: Arcanon) -> None:
+    async with person(server) as reader, person(server, "127.0.4.1") as alice:
+        await alice.join()
+        first = await reader.get("/feed.atom")
+        tag = first.headers["etag"]
+        for known in (tag, f'"other", {tag}', tag.removeprefix("W/"), "*"):
+            again = await reader.get("/feed.atom", headers={"If-None-Match": known})
+            assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        await alice.write("New")
+        assert (await reader.get("/feed.atom", headers={"If-None-Match": tag})).status_code == 200
+
+
 def test_a_head_is_bounded(server: Arcanon) -> None:
     answer = raw(server.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-Long: " + b"a" * 15_000 + b"\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 200")
-    assert raw(server.port, b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + b"a" * 50_000 + b"\r\n\r\n") == b""
+    for size in (17_000, 50_000, 1_000_000):
+        answer = raw(server.port, b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a=" + b"a" * size + b"\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 431 "), size
+        assert b"Delete the cookies of this site" in answer
     with closing(socket.create_connection(("127.0.0.1", server.port), 5)) as peer:
         sent = 0
         try:

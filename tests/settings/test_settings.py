@@ -48,7 +48,9 @@ def test_a_secret_that_others_can_read_is_refused(tmp_path: Path) -> None:
         ("DATABASE_URL", "sqlite://relative.sqlite3", "sqlite:///absolute/path"),
         ("REDIS_URL", "localhost:6379", "redis://host"),
         ("PUBLIC_URL", "talk.example.org", "not an address"),
-        ("PUBLIC_URL", "https://talk.example.org/path", "not an address"),
+        ("PUBLIC_URL", "https://talk.example.org/path", "arcanon needs a name for itself"),
+        ("PUBLIC_URL", "https://talk.example.org http://other.example.org", "http://other.example.org is plain http"),
+        ("PUBLIC_URL", "https://talk.example.org, nonsense", "'nonsense' is not an address"),
         ("PUBLIC_URL", "https://a.b;script-src *", "not an address"),
         ("PUBLIC_URL", "https://me@talk.example.org", "not an address"),
         ("PUBLIC_URL", "http://[bad", "not an address"),
@@ -67,9 +69,9 @@ def test_a_wrong_value_says_what_to_do(tmp_path: Path, name: str, value: str, sa
 
 def test_plain_http_abroad_works_when_asked_for(tmp_path: Path) -> None:
     site = read(tmp_path, PUBLIC_URL="http://talk.lan:8000", INSECURE_HTTP="1")
-    assert site.is_insecure_http
-    assert not read(tmp_path).is_insecure_http
-    assert not read(tmp_path, PUBLIC_URL="https://talk.example.org").is_insecure_http
+    assert settings.is_insecure(site.public_url)
+    assert not settings.is_insecure(read(tmp_path).public_url)
+    assert not settings.is_insecure(read(tmp_path, PUBLIC_URL="https://talk.example.org").public_url)
 
 
 @pytest.mark.parametrize(
