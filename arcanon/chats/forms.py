@@ -19,6 +19,7 @@ class MessageForm(KeyedForm):
         "key": KEY,
     }
     routes = ("chats:say",)
+    draft_routes = routes
 
 
 class RevealForm(Form):

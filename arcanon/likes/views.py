@@ -5,10 +5,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from arcanon.comments.models import Comment, find_subject
+from arcanon.likes.forms import LikeForm
 from arcanon.likes.models import Like
 from arcanon.posts.models import Post
 from arcanon.web.errors import require_account
-from arcanon.web.forms import read_form_data
 from arcanon.web.paging import whole_number
 from arcanon.web.redirects import redirect_back
 from arcanon.web.rendering import render, wants_fragment
@@ -20,7 +20,7 @@ async def like(request: Request) -> Response:
     """Sets the like to what the form says, `liked=yes` or `no`. Sending it twice changes nothing."""
     require_account(request)
     subject = await find_subject(request.user, request.path_params)
-    liked = (await read_form_data(request)).get("liked")
+    liked = (await LikeForm.read(request)).values["liked"]
     if liked not in ("yes", "no"):
         raise HTTPException(400)
     await Like.set(request.user, subject, liked=liked == "yes")

@@ -108,7 +108,7 @@ async def feed(request: Request) -> Response:
         atom.Entry(address=page, title=_("You have a new notification"), day=one.created_at.date(), anchor=one.id)
         for one in await Notification.without_blocked(person_id, await unread)
     ]
-    return atom.feed_response(request, _("arcanon: notifications"), page, entries)
+    return atom.feed_response(request, _("arcanon: notifications"), page, entries, is_personal=True)
 
 
 async def live(socket: WebSocket) -> None:

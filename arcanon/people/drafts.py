@@ -42,7 +42,8 @@ async def save(request: Request) -> Response:
         nonlocal is_saved
         is_saved = vault.keep_draft(draft, has_text=has_text)
 
-    if request.user.vault.draft(draft["key"]) != draft:
+    known = request.user.vault.draft(draft["key"])
+    if known != draft and (known or has_text):
         await request.user.change_vault(keep)
     if wants_fragment(request):
         return render(request, "people/frames/draft_saved.html", {"is_saved": is_saved})
@@ -85,4 +86,6 @@ def draft_address(request: Request, draft: Draft) -> str:
         return f"{request.app.url_path_for('comments:reply', comment=draft['reply_to'])}?draft={key}"
     if name == "comments:create":
         return f"{to.removesuffix('/comments')}?draft={key}#reply"
+    if name == "chats:say":
+        return f"{to.removesuffix('/messages')}#body"
     return f"{to}?draft={key}"

@@ -11,7 +11,7 @@ from arcanon.crypto.records import Record
 Kind = Literal["posts", "comments", "likes", "chats", "invitations", "scopes", "notifications_read", "hidden_posts"]
 
 MIN_SIZE = 1024  # bytes; a vault's size is this times a power of two
-MAX_DRAFTS = 10
+MAX_DRAFTS = 10  # of posts and comments, and again of messages
 MAX_SENT_KEYS = 50
 MAX_NOTIFICATIONS_READ = 500
 MAX_PARTNERS = 5
@@ -95,6 +95,7 @@ class Vault(Record):
 
     def forget_chat(self, chat_id: str) -> None:
         self.forget("chats", chat_id)
+        self.drafts[:] = [draft for draft in self.drafts if chat_id not in draft["to"].split("/")]
         self.forget("scopes", chat_scope(chat_id))
 
     def enter_chat(self, chat_id: str, partner: Mapping[str, str]) -> None:
@@ -135,8 +136,14 @@ class Vault(Record):
         is_kept = draft["key"] not in self.sent_keys and has_text
         if is_kept:
             self.drafts.append(draft)
-            del self.drafts[:-MAX_DRAFTS]
+            # Half a message in some chat must not push out a long text.
+            same = [other for other in self.drafts if _is_of_chat(other) == _is_of_chat(draft)]
+            for old in same[:-MAX_DRAFTS]:
+                self.drafts.remove(old)
         return is_kept
+
+    def forget_drafts_for(self, address: str) -> None:
+        self.drafts[:] = [draft for draft in self.drafts if draft["to"] != address]
 
     def close_draft(self, key: str) -> None:
         """Forgets the draft that was sent, and refuses a later one under the same key."""
@@ -172,6 +179,10 @@ class Vault(Record):
     @classmethod
     def unseal(cls, key: bytes, sealed: bytes) -> Self:
         return cls.from_json(crypto.unseal(key, sealed, "vault"))
+
+
+def _is_of_chat(draft: Draft) -> bool:
+    return draft["to"].startswith("/chats/")
 
 
 def pad(content: bytes) -> bytes:

@@ -86,7 +86,7 @@ async def sign_in(request: Request) -> Response:
     form = SignInForm.from_data(data)
     viewer = None if form.errors else await Person.sign_in(form.values["words"])
     if viewer:
-        return await _welcome(request, viewer)
+        return await _welcome(request, viewer, flash="signed-in")
     form.report_unknown_words()
     return _ask_for_words(request, form, data, status=422)
 
@@ -113,8 +113,11 @@ def _carried(request: Request, data: QueryParams | FormData) -> dict[str, object
     }
 
 
-async def _welcome(request: Request, viewer: Viewer, flash: str = "") -> Response:
-    """Goes back to what was interrupted: to the text that was typed, or to the page."""
+async def _welcome(request: Request, viewer: Viewer, flash: str) -> Response:
+    """Goes back to what was interrupted: to the text that was typed, to the button that was pressed, or to the page.
+
+    A page that is opened with the flash, and without the cookie, says that the browser keeps none.
+    """
     await _end_session(request)
     request.scope["user"] = viewer
     carried = _carried(request, await read_form_data(request))
@@ -122,8 +125,11 @@ async def _welcome(request: Request, viewer: Viewer, flash: str = "") -> Respons
     response: Response
     if isinstance(kept, KeptForm) and kept.typed:
         response = render(request, "people/your_text.html", carried)
+    elif isinstance(kept, KeptForm) and kept.form and kept.form.is_sent_after_joining:
+        # 307 has the browser send the same form there, with what the button says, and the cookie.
+        response = RedirectResponse(str(carried["to"]), 307)
     elif next_path:
-        response = RedirectResponse(next_path if "?" in next_path or not flash else f"{next_path}?flash={flash}", 303)
+        response = RedirectResponse(f"{next_path}{'&' if '?' in next_path else '?'}flash={flash}", 303)
     else:
         response = redirect(request, "posts:index", flash=flash)
     return session_cookie.remember(response, viewer.token)

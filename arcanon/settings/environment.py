@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 from snowballstemmer import algorithms
 
 from arcanon.crypto import key_files
-from arcanon.settings import languages, origin, topics
+from arcanon.settings import languages, public_urls, topics
 from arcanon.settings.current import Settings, SettingsError
 from arcanon.settings.names import check_names
-from arcanon.settings.origin import is_insecure
 from arcanon.text.translation import gettext as _
 
 MAX_AUTHORSHIP_DAYS = 365
@@ -35,7 +34,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     # Kubernetes sets it to such an address in every container beside a service called arcanon.
     own_port = "" if get("PORT").startswith(("tcp://", "udp://")) else get("PORT")
     port = _port(own_port or environ.get("PORT", "") or "8000")
-    urls = _public_urls(get("PUBLIC_URL", f"http://localhost:{port}"), get("INSECURE_HTTP"))
+    urls = public_urls.read(get("PUBLIC_URL", f"http://localhost:{port}"), get("INSECURE_HTTP"))
     return Settings(
         host=get("HOST", "127.0.0.1"),
         port=port,
@@ -206,40 +205,6 @@ def _secret(value: str, data_dir: Path) -> bytes:
             )
         )
     return secret
-
-
-def _public_urls(value: str, insecure_http: str) -> tuple[str, ...]:
-    """Reads one or more addresses; the first is the one that feeds and links outside name."""
-    if insecure_http not in ("", "0", "1"):
-        raise SettingsError(_("ARCANON_INSECURE_HTTP: give 1 to allow plain http, or leave it out."))
-    addresses = tuple(dict.fromkeys(map(_public_url, re.split(r"[\s,]+", value))))
-    for address in addresses:
-        if is_insecure(address) and insecure_http != "1":
-            raise SettingsError(
-                _(
-                    "ARCANON_PUBLIC_URL: %(value)s is plain http, which others on the network can read. "
-                    "Use https, or set ARCANON_INSECURE_HTTP=1 to accept that.",
-                    value=address,
-                )
-            )
-    return addresses
-
-
-def _public_url(value: str) -> str:
-    try:
-        return origin.parse(value)
-    except origin.PathError:
-        raise SettingsError(
-            _(
-                "ARCANON_PUBLIC_URL: %(value)s has a path, and arcanon needs a name for itself: what is beside it "
-                "could read its cookies. Give it one, like https://talk.example.org",
-                value=repr(value),
-            )
-        ) from None
-    except ValueError:
-        raise SettingsError(
-            _("ARCANON_PUBLIC_URL: %(value)s is not an address like https://talk.example.org", value=repr(value))
-        ) from None
 
 
 def _proxies(value: str) -> tuple[str, ...]:

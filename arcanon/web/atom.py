@@ -36,7 +36,9 @@ def escape(text: str) -> str:
     return html.escape(text)
 
 
-def feed_response(request: Request, title: str, page: str, entries: list[Entry]) -> Response:
+def feed_response(
+    request: Request, title: str, page: str, entries: list[Entry], *, is_personal: bool = False
+) -> Response:
     """Answers with the feed of a page. `page` is the page's path; the newest entry comes first."""
     # What it is called stays the same by whichever name it was asked for; links lead to where the reader came.
     name, base = settings.current().public_url, hosts.asked_origin()
@@ -61,7 +63,7 @@ def feed_response(request: Request, title: str, page: str, entries: list[Entry])
     # Weak, since an answer may be compressed on its way (RFC 9110, section 8.8.3). Made of the content, which says no
     # more of times than their days.
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    headers = {"ETag": tag, "Cache-Control": "no-store" if is_personal else "no-cache"}
     known = {known.strip() for known in request.headers.get("if-none-match", "").split(",")}
     if known & {tag, tag.removeprefix("W/"), "*"}:
         return Response(status_code=304, headers=headers)

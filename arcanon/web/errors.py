@@ -95,7 +95,8 @@ async def error_response(
             status = too_long.status_code
     if status == 404 and not kept.pairs:
         kept = _orphaned_draft(request)  # what it was for is gone; the draft is not
-    if status == 401 and not kept.typed:
+    goes_on = bool(kept.form and kept.form.is_sent_after_joining and kept.pairs)
+    if status == 401 and not kept.typed and not goes_on:
         return _ask_to_join(request)
     text = TEXTS.get(status) or TEXTS[500 if status >= 500 else 400]
     context = {

@@ -18,6 +18,7 @@ MESSAGES = {
     "draft-saved": N_("Saved as a draft."),
     "draft-deleted": N_("Your draft was deleted."),
     "joined": N_("You're in. Write, reply, or find someone to talk to."),
+    "signed-in": N_("You're signed in."),
     "published": N_("Your post was published."),
     "replied": N_("Your comment was published."),
     "saved": N_("Saved."),

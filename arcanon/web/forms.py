@@ -83,6 +83,7 @@ class Form:
     routes: ClassVar[tuple[str, ...]] = ()
     draft_routes: ClassVar[tuple[str, ...]] = ()  # those of `routes` for which drafts are kept
     button: ClassVar[str] = N_("Send")  # what is pressed to send it
+    is_sent_after_joining: ClassVar[bool] = False  # by itself, once a visitor who sent it has joined
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

@@ -19,6 +19,7 @@ STYLESHEET = "css/app.css"
 YEAR = 31_536_000  # seconds
 
 _IMPORT = re.compile(r'@import "([a-z-]+\.css)"(?: layer\(([a-z]+)\))?;')
+_COMMENT_LINE = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
 
 mimetypes.add_type("application/manifest+json", ".webmanifest")  # some systems do not know it
 
@@ -52,8 +53,11 @@ class VersionedFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         version, _, name = path.partition("/")
-        if name == STYLESHEET and scope["method"] in ("GET", "HEAD"):
+        is_read = scope["method"] in ("GET", "HEAD")
+        if name == STYLESHEET and is_read:
             response = Response(stylesheet(), media_type="text/css")
+        elif name in scripts() and is_read:
+            response = Response(scripts()[name], media_type="text/javascript")
         else:
             response = await super().get_response(name, scope)
         is_current = version == static_version()
@@ -63,6 +67,16 @@ class VersionedFiles(StaticFiles):
             if header in response.headers:
                 del response.headers[header]
         return response
+
+
+@cache
+def scripts() -> dict[str, str]:
+    """Returns our own scripts, by their path, without the comments that stand on lines of their own.
+
+    The comments are for whoever reads the code; browsers need not carry them.
+    """
+    paths = (STATIC / "js").glob("*.js")
+    return {f"js/{path.name}": _COMMENT_LINE.sub("", path.read_text(encoding="utf-8")) for path in paths}
 
 
 async def no_favicon(request: Request) -> Response:

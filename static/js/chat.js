@@ -42,6 +42,8 @@ function look() {
   if (isAtEnd && !document.hidden) {
     for (const message of unread.splice(0)) lastSeen = Number(message.dataset.number);
   }
+  const poll = byId("poll"); // which says it where no socket does
+  if (poll) poll.seen.value = lastSeen;
   if (lastSeen > reportedSeen && !seenTimer) seenTimer = setTimeout(reportSeen, SEEN_DELAY);
   showUnread(unread);
 }
@@ -81,6 +83,6 @@ function moveByKey(event) {
 
 on("htmx:ws:after:connection visibilitychange", reportPresence);
 on("htmx:ws:before:message:incoming scroll", look);
-on("htmx:ws:after:message:incoming resize", follow);
+on("htmx:ws:after:message:incoming htmx:after:swap resize", follow);
 on("input", reportTyping, byId("body"));
 on("keydown", moveByKey);

@@ -1,10 +1,27 @@
-// Sends a message without leaving the page: it stays in the outbox until the socket has brought it back.
+// Sends messages without leaving the page: each stays in the outbox until the socket has brought it back.
 import { all, byId, on } from "./dom.js";
 
 const form = byId("composer-form");
 const { body, key } = form;
 const outbox = byId("outbox");
 const template = byId("outgoing-template").content.firstElementChild;
+const RETRY_INTERVAL = 4000; // milliseconds
+const CONFIRMING_KEY = 229; // Safari's code for the Enter that confirms what an input method suggests
+
+let inFlight; // the form of the message that is being sent
+let retryTimer;
+
+/** Sends the first message that waits, and after it the next: they arrive in the order they were written. */
+function sendNext() {
+  clearTimeout(retryTimer);
+  if (!inFlight?.isConnected) all("#outbox form[aria-busy]")[0]?.requestSubmit();
+}
+
+function retry() {
+  inFlight = null;
+  clearTimeout(retryTimer);
+  retryTimer = setTimeout(sendNext, RETRY_INTERVAL);
+}
 
 /** Puts a copy of the message into the outbox, as a form that htmx sends. */
 function send(event) {
@@ -19,12 +36,13 @@ function send(event) {
   body.value = "";
   outbox.append(item);
   htmx.process(item);
-  copy.requestSubmit();
+  sendNext();
   byId("latest").scrollIntoView(false);
 }
 
 function sendOnEnter(event) {
-  const isPlainEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+  const isConfirming = event.isComposing || event.keyCode === CONFIRMING_KEY;
+  const isPlainEnter = event.key === "Enter" && !event.shiftKey && !isConfirming;
   // On a touch keyboard Enter starts a new line, since there is no Shift+Enter.
   if (!isPlainEnter || !matchMedia("(pointer: fine)").matches) return;
   event.preventDefault();
@@ -36,19 +54,39 @@ function discard({ target }) {
   if (target.matches("button")) body.focus();
 }
 
+function begin({ target }) {
+  target.ariaBusy = true;
+  inFlight = target;
+}
+
+/** A message that got no answer, or that the server could not take now, is sent again; a refused one is not. */
+function failed({ target, detail: { ctx } }) {
+  if (target !== inFlight) return;
+  if (!(ctx?.response?.status < 500)) {
+    retry();
+    return;
+  }
+  target.removeAttribute("aria-busy");
+  inFlight = null;
+  sendNext();
+  byId("latest").scrollIntoView(false);
+}
+
 /** Removes from the outbox what has arrived in the chat. */
 function removeArrived() {
   for (const item of all("[data-sent]")) {
     if (byId(`m-${item.dataset.sent}`)) item.remove();
   }
+  sendNext();
 }
 
 on("submit", send, form);
 on("keydown", sendOnEnter, body);
 on("click", discard, outbox);
-on("submit", ({ target }) => (target.ariaBusy = true), outbox);
-on("htmx:error htmx:response:error", ({ target }) => target.removeAttribute?.("aria-busy"));
+on("submit", begin, outbox);
+on("htmx:error htmx:response:error", failed);
 on("htmx:after:swap", removeArrived);
+on("htmx:ws:after:connection online", sendNext);
 // A quick exit does not ask about messages that were not sent yet; following a link does.
 on("submit", () => outbox.replaceChildren(), byId("exit"));
 on("beforeunload", (event) => {

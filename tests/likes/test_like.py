@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.support.cast import Browser, soup
+from tests.support.cast import Browser, proof, soup
 
 
 @pytest.fixture
@@ -66,12 +66,27 @@ async def test_it_goes_back_to_the_page_it_stood_on(subjects: dict[str, str], ca
 
 async def test_a_visitor_is_sent_to_join_and_back(subjects: dict[str, str], visitor: Browser) -> None:
     (address, _), *_ = subjects.items()
-    response = await visitor.act(
-        f"{address}/like", {"liked": "yes"}, headers={"Referer": f"http://localhost:8000{address}"}
-    )
-    assert response.headers["location"] == f"/join?next={address}"
-    part = await visitor.act(f"{address}/like", {"liked": "yes"}, partial=True)
-    assert part.headers["hx-redirect"].startswith("/join")
+    part = soup(await visitor.act(f"{address}/like", {"liked": "yes"}, partial=True), 401)
+    assert part.select_one("section[autofocus] h2").text == "Join to like this"
+    assert part.select_one("section")["id"] == f"join{address.replace('/', '-')}-like"
+    page = soup(await visitor.act(f"{address}/like", {"liked": "yes"}), 401)
+    asked = soup(await visitor.submit(page.select_one("main form"), button="Join"))
+    assert "seven words" in asked.text.lower()
+    words = [li.text.strip() for li in asked.select("#passphrase li")]
+    proving = soup(await visitor.submit(asked.select_one("main form")))
+    response = await visitor.submit(proving.select_one("main form"), **proof(proving, words))
+    assert (response.status_code, response.headers["location"]) == (307, f"{address}/like")
+    sent = await visitor.act(response.headers["location"], {"liked": "yes", "offer": "…", "first": "…"})
+    assert sent.headers["location"].partition("#")[0] == address
+    assert (await visitor.page(address)).select_one(f"form[action='{address}/like'] [aria-pressed=true]")
+
+
+async def test_a_like_comes_along_to_signing_in(subjects: dict[str, str], visitor: Browser, carol: Browser) -> None:
+    (address, _), *_ = subjects.items()
+    page = soup(await visitor.act(f"{address}/like", {"liked": "yes"}), 401)
+    asked = soup(await visitor.submit(page.select_one("main form"), button="Sign in"))
+    response = await visitor.submit(asked.select_one("main form"), words=carol.words)
+    assert (response.status_code, response.headers["location"]) == (307, f"{address}/like")
 
 
 async def test_a_like_that_is_neither_yes_nor_no_is_refused(subjects: dict[str, str], carol: Browser) -> None:

@@ -21,7 +21,9 @@ async def test_seven_words_are_shown_to_hear_to_copy_and_to_keep(visitor: Browse
     words = [li.text.strip() for li in page.select("ol#passphrase li")]
     assert len(words) == 7
     assert set(words) <= set(passphrase.word_list())
-    assert page.select_one("#all-words").text == " ".join(words)
+    assert page.select_one("#all-words").text.strip() == " ".join(words)
+    for place in ("#passphrase", "#all-words"):
+        assert page.select_one(place)["translate"] == "no", "translated words open nothing"
     assert page.select_one("#all-words").has_attr("readonly")
 
 

@@ -28,7 +28,7 @@ async def test_seven_words_open_the_door_however_they_are_typed(
     alice: Browser, visitor: Browser, change: object
 ) -> None:
     response = await visitor.act("/login", {"words": change(alice.words)})
-    assert response.headers["location"] == "/"
+    assert response.headers["location"] == "/?flash=signed-in"
     assert (await visitor.get("/me")).status_code == 200
 
 
@@ -215,7 +215,7 @@ async def test_joining_can_be_tried_again_with_all_that_was_typed(
 )
 async def test_nobody_is_sent_elsewhere(alice: Browser, visitor: Browser, address: str) -> None:
     response = await visitor.act("/login", {"words": alice.words, "next": address})
-    assert response.headers["location"] == "/"
+    assert response.headers["location"] == "/?flash=signed-in"
     page = soup(await visitor.act("/login", {"words": "", "to": address, "body": "Words"}), 422)
     assert not page.select("[name=to]") or address == "/posts"
 
@@ -225,7 +225,21 @@ async def test_signing_in_leads_back(alice: Browser, visitor: Browser) -> None:
     assert response.headers["location"] == "/join?next=/match"
     page = await visitor.page("/login?next=/match")
     response = await visitor.submit(page.select_one("main form"), words=alice.words)
-    assert response.headers["location"] == "/match"
+    assert response.headers["location"] == "/match?flash=signed-in"
+    response = await visitor.act("/login", {"words": alice.words, "next": "/?topic=work"})
+    assert response.headers["location"] == "/?topic=work&flash=signed-in"
+
+
+@pytest.mark.parametrize("flash", ["joined", "signed-in"])
+async def test_a_browser_that_keeps_no_cookie_is_told_so(alice: Browser, visitor: Browser, flash: str) -> None:
+    response = await visitor.act("/login", {"words": alice.words})
+    assert response.headers["location"] == "/?flash=signed-in"
+    told = await visitor.page(f"/?flash={flash}")
+    assert not told.select_one("main [role=alert]"), "the cookie came back"
+    visitor.cookies.clear()
+    told = await visitor.page(f"/?flash={flash}")
+    assert "does not keep cookies" in told.select_one("main [role=alert]").text
+    assert not (await visitor.page("/")).select_one("main [role=alert]")
 
 
 @contextlib.asynccontextmanager

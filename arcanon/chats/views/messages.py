@@ -8,7 +8,7 @@ from arcanon.chats.access import find_membership
 from arcanon.chats.channel import chat_context
 from arcanon.chats.forms import MessageForm
 from arcanon.chats.models import ChatEndedError, Message
-from arcanon.chats.views.reading import show_chat
+from arcanon.chats.views.reading import say_address, show_chat
 from arcanon.db.transactions import KeyUsedError
 from arcanon.text.translation import gettext as _
 from arcanon.web.forms import read_form_data
@@ -39,6 +39,9 @@ async def say(request: Request) -> Response:
         return await show_chat(request, membership, form, 422, is_stream=is_stream)
 
     await membership.remember_partner(request.user)
+    address = say_address(request, membership.chat.id)
+    if request.user.vault.drafts_for(address):
+        await request.user.change_vault(lambda vault: vault.forget_drafts_for(address))
     if wants_fragment(request):
         return render(request, "chats/frames/sent.html", {**chat_context(membership), "message": message})
     chat = membership.chat

@@ -11,6 +11,7 @@ from arcanon.chats.channel import ChatChannel, chat_context
 from arcanon.chats.forms import MessageForm
 from arcanon.chats.list_channel import ChatListChannel
 from arcanon.chats.models import Membership
+from arcanon.chats.views.polling import answer_poll
 from arcanon.matches.models import MatchRequest
 from arcanon.realtime import channels
 from arcanon.web.errors import require_account
@@ -34,7 +35,14 @@ async def index(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
-    return await show_chat(request, await find_membership(request), MessageForm.empty())
+    membership = await find_membership(request)
+    draft = request.user.vault.newest_draft(say_address(request, membership.chat.id))
+    return await show_chat(request, membership, MessageForm(draft) if draft else MessageForm.empty())
+
+
+def say_address(request: Request, chat_id: str) -> str:
+    """Returns the address that takes the messages of a chat, and that a draft of one is for."""
+    return str(request.app.url_path_for("chats:say", chat=chat_id))
 
 
 async def show_chat(
@@ -70,10 +78,14 @@ async def newer(request: Request) -> Response:
 
 
 async def mark_seen(request: Request) -> Response:
-    """Without scripts: marks what was shown as read, and shows what has come since."""
+    """Marks what was shown as read, and shows what has come since: without scripts, or where no socket gets through."""
     membership = await find_membership(request)
-    seen = whole_number(str((await read_form_data(request)).get("seen", "")), default=0)
-    await membership.mark_seen(seen)
+    data = await read_form_data(request)
+    seen = whole_number(str(data.get("seen", "")), default=0)
+    if seen > membership.seat.seen:
+        await membership.mark_seen(seen)
+    if wants_fragment(request):
+        return await answer_poll(request, membership, data)
     return redirect(request, "chats:show", chat=membership.chat.id, query=f"seen={seen}", anchor="unread")
 
 

@@ -1,0 +1,37 @@
+// Keeps what is being typed as a draft when the page is left, and makes Back find it.
+import { all, on } from "./dom.js";
+
+const changed = new Set(); // forms whose text has not been kept yet
+
+const statusIn = (form) => form?.querySelector("[data-drafts]");
+
+function noteTyping({ target }) {
+  const form = target.closest?.("form");
+  if (statusIn(form)) changed.add(form);
+}
+
+/** While somebody types, htmx keeps the text from time to time (see `forms/_draft.html`). */
+function noteKept({ target }) {
+  const { drafts } = target.dataset ?? {};
+  if (drafts === undefined) return;
+  changed.delete(target.closest("form"));
+  // From here on the address is that of the draft: browsers may forget what was typed in a page that they left.
+  if (drafts) history.replaceState(history.state, "", drafts);
+}
+
+function keepNow() {
+  for (const form of changed) {
+    // A beacon outlives the page. Of the kinds of form that it can send, this is the one that ours take.
+    const fields = new URLSearchParams(new FormData(form));
+    if (form.isConnected) navigator.sendBeacon(statusIn(form).dataset.address, fields);
+  }
+  changed.clear();
+}
+
+on("input", noteTyping);
+on("submit", ({ target }) => changed.delete(target));
+on("htmx:before:request", noteKept);
+on("pagehide", keepNow);
+on("visibilitychange", () => document.hidden && keepNow());
+// A quick exit keeps nothing.
+on("submit", () => changed.clear(), all("#exit")[0]);
