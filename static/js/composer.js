@@ -50,7 +50,10 @@ function sendOnEnter(event) {
 }
 
 function discard({ target }) {
-  if ("discard" in target.dataset) target.closest("li").remove();
+  if ("discard" in target.dataset) {
+    target.closest("li").remove();
+    sendNext();
+  }
   if (target.matches("button")) body.focus();
 }
 

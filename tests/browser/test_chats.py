@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.person import Person
-from tests.support.services import until
+from tests.support.services import Arcanon, until
 
 
 def test_a_sent_message_appears_at_once_and_in_the_servers_order(two: tuple[Person, Person]) -> None:
@@ -63,8 +63,8 @@ def test_what_was_not_sent_waits_to_be_sent_again_or_discarded(two: tuple[Person
     waiting.nth(1).get_by_role("button", name="Discard").click()
     expect(waiting).to_have_count(1)
     assert alice.focus() == "body"
+    expect(waiting.get_by_role("button", name="Try again")).to_have_count(0)
     alice.page.unroute("**/messages")
-    waiting.get_by_role("button", name="Try again").click()
     expect(waiting).to_have_count(0)
     expect(bob.page.locator("#log .message__text")).to_have_text(["Kept"])
     assert alice.focus() == "body"
@@ -211,3 +211,61 @@ def test_the_list_of_chats_is_live_and_keeps_focus(two: tuple[Person, Person]) -
     expect(alice.page.locator("#unread-count")).to_contain_text("1")
     assert alice.focus() == focused
     assert alice.stayed
+
+
+def test_an_input_method_confirms_by_enter_and_sends_nothing(two: tuple[Person, Person]) -> None:
+    """Chromium says that it composes; Safari says so no more, but names the key 229."""
+    alice, _ = two
+    alice.box().fill("にほn")
+    for composing, code in ((True, 229), (False, 229), (True, 13)):
+        alice.page.evaluate(
+            """([isComposing, keyCode]) => {
+                const options = { key: "Enter", isComposing, keyCode, bubbles: true, cancelable: true };
+                document.querySelector("#body").dispatchEvent(new KeyboardEvent("keydown", options));
+            }""",
+            [composing, code],
+        )
+    expect(alice.box()).to_have_value("にほn")
+    expect(alice.page.locator("#outbox > li")).to_have_count(0)
+    alice.box().press("Enter")
+    expect(alice.messages()).to_have_text(["にほn"])
+
+
+def test_what_was_typed_is_there_after_leaving_by_a_link_and_coming_back(two: tuple[Person, Person]) -> None:
+    alice, bob = two
+    alice.box().press_sequentially("Half a thought")
+    address = alice.page.url
+    alice.page.get_by_role("link", name="Chats").click()
+    expect(alice.page.get_by_role("heading", level=1)).to_have_text("Chats")
+    alice.page.get_by_role("link", name="With ").click()
+    expect(alice.box()).to_have_value("Half a thought")
+    alice.is_live()
+    alice.box().press("Enter")
+    expect(bob.messages()).to_have_text(["Half a thought"])
+    alice.page.goto("/me")
+    alice.page.goto(address)
+    expect(alice.box()).to_have_value("")
+
+
+def test_where_no_socket_gets_through_the_page_asks_by_itself(two: tuple[Person, Person], server: Arcanon) -> None:
+    """As behind a proxy that does not know WebSockets."""
+    alice, bob = two
+    alice.page.route_web_socket("**/live*", lambda socket: socket.close(code=1013))
+    alice.page.reload()
+    alice.stays()
+    status = alice.page.get_by_role("status")
+    expect(status).to_have_text("Connection lost. What you write is kept.")
+    expect(status).to_have_text("This page now asks for news every few seconds. It may be a little late.")
+    bob.says("Can you hear me?")
+    expect(alice.messages()).to_have_text(["Can you hear me?"])
+    expect(bob.page.locator("#signals")).to_contain_text("has read everything")
+    alice.says("Yes")
+    expect(bob.messages()).to_have_text(["Can you hear me?", "Yes"])
+    expect(alice.messages()).to_have_text(["Can you hear me?", "Yes"])
+    bob.says("Good")
+    bob.page.get_by_role("link", name="End the chat").click()
+    bob.page.get_by_role("button", name="End it for both").click()
+    expect(alice.page.locator("#ended")).to_contain_text("This chat has ended.")
+    assert alice.stayed
+    assert server.log.read_text().count("let the proxy pass WebSockets on") == 1
+    alice.forgive("WebSocket|htmx:ws:error")

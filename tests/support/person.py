@@ -113,7 +113,7 @@ class Person:
         self.page.goto("/login")
         self.page.get_by_label("Your seven words").fill(" ".join(words))
         self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
-        expect(self.page).to_have_url(re.compile(r"/$"))
+        expect(self.page).to_have_url(re.compile(r"/(\?flash=signed-in)?$"))
 
     def meets(self, other: "Person") -> None:
         """Both ask for a match and open the chat."""
