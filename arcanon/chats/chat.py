@@ -1,6 +1,7 @@
 """A chat: its messages in order, its end, and its key."""
 
 import asyncio
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tortoise import fields
@@ -11,6 +12,7 @@ from arcanon.chats import keys as chat_keys
 from arcanon.chats import sealed_text
 from arcanon.chats.messages import Message
 from arcanon.chats.seats import Seat, seal_subject
+from arcanon.crypto.records import Record
 from arcanon.db.transactions import empty_log_after_commit, transaction
 from arcanon.notifications.models import Notification
 from arcanon.people.models import seal_person
@@ -19,6 +21,23 @@ from arcanon.text import clock
 from arcanon.text.pseudonyms import name_for
 
 ID_LENGTH = 16  # characters
+ABOUT_SIZE = 512  # characters, of which most are spaces
+
+
+@dataclass(kw_only=True)
+class About(Record):
+    """What the two wanted when they were brought together: their roles, by the number of their seats, and topics.
+
+    `heading` is that of the post that one of them invited the other about.
+    """
+
+    roles: dict[str, str] = field(default_factory=dict)
+    topics: list[str] = field(default_factory=list)
+    heading: str = ""
+
+    def to_padded_json(self) -> str:
+        """Returns the record with spaces at its end: its size must not say how many topics there are."""
+        return self.to_json().decode().ljust(ABOUT_SIZE)
 
 
 class Chat(Model):
@@ -27,6 +46,8 @@ class Chat(Model):
     id = fields.CharField(primary_key=True, max_length=ID_LENGTH)
     last_number = fields.IntField(default=0)
     last_retraction = fields.IntField(default=0)
+    last_seat: int | None = fields.SmallIntField(null=True)  # of the last message
+    sealed_about: bytes | None = fields.BinaryField(null=True)  # what brought the two together, under the chat's key
     created_at: datetime = fields.DatetimeField()
     last_message_at: datetime | None = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
@@ -37,14 +58,17 @@ class Chat(Model):
         indexes = (("last_message_at",),)
 
     @classmethod
-    async def open_between(cls, chat_id: str, *people: tuple[str, str | None, str]) -> "Chat":
+    async def open_between(
+        cls, chat_id: str, *people: tuple[str, str | None, str], about: "About | None" = None
+    ) -> "Chat":
         """Opens a chat for two people, each with the tag of their seat, their id, and the first line they wrote or "".
 
-        The id is sealed, for blocks; it is None if nobody can tell it any more. Part of the transaction that brings the
-        two together.
+        `about` is what brought them together. An id is sealed, for blocks; it is None if nobody can tell it any more.
+        Part of the transaction that brings the two together.
         """
         chat_keys.read_or_make_key(chat_id)
-        chat = await cls.create(id=chat_id, created_at=clock.now())
+        sealed_about = sealed_text.seal(chat_id, 0, about.to_padded_json(), sealed_text.ABOUT) if about else None
+        chat = await cls.create(id=chat_id, created_at=clock.now(), sealed_about=sealed_about)
         seats: list[Seat] = []
         for number, (tag, person_id, _line) in enumerate(people, 1):
             seats.append(
@@ -67,7 +91,8 @@ class Chat(Model):
         """Writes the next message. Needs a lock on the chat."""
         self.last_number += 1
         self.last_message_at = clock.now()
-        await self.save(update_fields=["last_number", "last_message_at"])
+        self.last_seat = seat
+        await self.save(update_fields=["last_number", "last_message_at", "last_seat"])
         return await Message.create(
             chat_id=self.id,
             number=self.last_number,
@@ -84,6 +109,12 @@ class Chat(Model):
         """
         unread = await self.messages_after(number).exclude(seat=seat.number).first()
         return await seat.mark_seen(unread.number - 1 if unread else self.last_number, last_number=self.last_number)
+
+    @property
+    def about(self) -> "About":
+        """What brought the two together; empty if nothing is known of it, or its key is gone."""
+        unsealed = sealed_text.unseal(self.id, 0, self.sealed_about, sealed_text.ABOUT)
+        return About.from_json(unsealed.encode()) if unsealed else About()
 
     @property
     def channel(self) -> str:
@@ -128,6 +159,7 @@ class Chat(Model):
         empty_log_after_commit()
         chat = await self.locked()
         await Message.filter(chat_id=self.id).delete()
+        await Chat.filter(id=self.id).update(sealed_about=None)
         await Notification.withdraw("message", self.id)
         await Notification.withdraw("accepted", self.id)
         await Seat.filter(chat_id=self.id).update(sealed_reveal=None)

@@ -21,7 +21,7 @@ class ChatListChannel(NotificationChannel):
     async def updates(self) -> AsyncIterator[str]:
         viewer = self.socket.user
         await viewer.reload_vault()
-        memberships = await Membership.find_all(viewer, viewer.vault.chats)
+        memberships = await Membership.find_all_with_last(viewer, viewer.vault.chats)
         frame = render_to_string(self.socket, "chats/frames/list.html", {"memberships": memberships})
         if frame != self._sent_frame:
             self._sent_frame = frame

@@ -1,17 +1,21 @@
 """A chat as one of the two people in it sees it, and what they do there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
+
+from tortoise.expressions import Q
 
 from arcanon.chats.chat import Chat
 from arcanon.chats.messages import Message
-from arcanon.chats.seats import SIGNALS, Seat, pair_tag
+from arcanon.chats.seats import SEEN, SIGNALS, Seat, pair_tag
 from arcanon.db.transactions import KeyUsedError, QuotaError, empty_log_after_commit, transaction
 from arcanon.people.models import Viewer, Visitor, chat_scope
 from arcanon.realtime import bus
+from arcanon.text.normalisation import shorten
 from arcanon.text.translation import gettext as _
 
 MAX_OPEN_CHATS = 20  # of one person
+MAX_LAST_LINE_LENGTH = 90  # characters of the last message, in the list of chats
 
 
 class ChatEndedError(Exception):
@@ -25,6 +29,7 @@ class Membership:
     chat: Chat
     seat: Seat
     other: Seat
+    last_message: Message | None = None  # if it was asked for
 
     @classmethod
     async def find(cls, viewer: Visitor, chat_id: str) -> Self | None:
@@ -47,6 +52,15 @@ class Membership:
         return sorted(found, key=lambda one: one.chat.last_message_at or one.chat.created_at, reverse=True)
 
     @classmethod
+    async def find_all_with_last(cls, viewer: Visitor, chat_ids: list[str]) -> list[Self]:
+        """Returns what `find_all` does, with the last message of each chat. Two queries."""
+        found = await cls.find_all(viewer, chat_ids)
+        numbers = [Q(chat_id=one.chat.id, number=one.chat.last_number) for one in found if one.chat.last_number]
+        messages = await Message.filter(Q(*numbers, join_type="OR")) if numbers else []
+        last = {message.chat_id: message for message in messages}
+        return [replace(one, last_message=last.get(one.chat.id)) for one in found]
+
+    @classmethod
     async def check_quota(cls, viewer: Visitor) -> None:
         """Raises `QuotaError` if the viewer has as many open chats as a person may have."""
         memberships = await cls.find_all(viewer, viewer.vault.chats)
@@ -62,6 +76,18 @@ class Membership:
     @property
     def unread_count(self) -> int:
         return 0 if self.chat.deleted_at else max(0, self.chat.last_number - self.seat.seen)
+
+    @property
+    def has_read_everything(self) -> bool:
+        """Whether the other person has read the viewer's last words, and nothing has been said since."""
+        is_last = self.chat.last_seat == self.seat.number
+        return is_last and self.other.seen >= self.chat.last_number and self.shows_signal(SEEN)
+
+    @property
+    def last_line(self) -> str | None:
+        """The last message, shortened; None if it was unsent, its key is gone, or there is none."""
+        body = self.last_message.body if self.last_message and not self.chat.deleted_at else None
+        return shorten(" ".join(body.split()), MAX_LAST_LINE_LENGTH) if body else None
 
     def shows_signal(self, signal: str) -> bool:
         """Whether the two see this signal of each other."""

@@ -13,8 +13,8 @@ class RevealedError(Exception):
 
 
 @transaction
-async def seal(membership: Membership, text: str) -> None:
-    """Seals what the viewer would reveal. Once both have done so, it is open to both.
+async def seal(membership: Membership, text: str) -> bool:
+    """Seals what the viewer would reveal. Once both have done so, it is open to both. Returns whether that is now.
 
     Raises `ChatEndedError`, or `RevealedError` if both have done it already.
     """
@@ -26,6 +26,7 @@ async def seal(membership: Membership, text: str) -> None:
     seat.sealed_reveal = sealed_text.seal(chat.id, seat.number, text, sealed_text.REVEAL)
     await seat.save(update_fields=["sealed_reveal"])
     await bus.nudge(chat.channel)
+    return await Seat.exists(id=membership.other.id, sealed_reveal__isnull=False)
 
 
 @transaction

@@ -4,11 +4,11 @@ from arcanon import crypto
 from arcanon.chats import keys
 from arcanon.crypto import BrokenSealError
 
-MESSAGE, REVEAL = "message", "reveal"
+MESSAGE, REVEAL, ABOUT = "message", "reveal", "about"
 
 
 def seal(chat_id: str, number: int, text: str, kind: str = MESSAGE) -> bytes:
-    """Seals a text under the chat's key. A message has its own number; a `REVEAL` has the number of its seat."""
+    """Seals a text under the chat's key. A message has its own number, a `REVEAL` that of its seat."""
     return crypto.seal(keys.read_or_make_key(chat_id), text.encode(), f"{kind} {chat_id} {number}")
 
 

@@ -10,7 +10,7 @@ from tortoise.queryset import QuerySet
 
 from arcanon import crypto, settings
 from arcanon.blocks.models import Block
-from arcanon.chats.models import ID_LENGTH, Chat, Membership, chat_scope
+from arcanon.chats.models import ID_LENGTH, About, Chat, Membership, chat_scope
 from arcanon.comments.models import Comment
 from arcanon.db.transactions import GoneError, empty_log_after_commit, transaction
 from arcanon.notifications.models import Notification
@@ -174,7 +174,10 @@ class Invitation(Model):
         sender_tag = secrets.token_hex(16) if is_blocked else self.seat_tag
         own_tag = viewer.tag(chat_scope(self.chat_id))
         chat = await Chat.open_between(
-            self.chat_id, (sender_tag, sender_id, self.line), (own_tag, viewer.person_id, "")
+            self.chat_id,
+            (sender_tag, sender_id, self.line),
+            (own_tag, viewer.person_id, ""),
+            about=About(heading=(await Post.get(id=self.post_id)).heading),
         )
         if not is_blocked:
             await Invitation.filter(chat_id=self.chat_id).delete()

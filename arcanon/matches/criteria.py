@@ -58,6 +58,12 @@ class Criteria:
         """How well two people match who fit each other: the number of topics they share."""
         return len(set(self.topics) & set(other.topics))
 
+    def shared_topics(self, other: Self) -> tuple[str, ...]:
+        """The topics that both named; if one of them named none, those of the other."""
+        if not self.topics or not other.topics:
+            return self.topics or other.topics
+        return tuple(topic for topic in self.topics if topic in other.topics)
+
     def widen(self, what: str) -> Self:
         """Returns the same criteria for any "topics", or for any "people"."""
         return replace(self, topics=()) if what == "topics" else replace(self, ages=(), genders=())

@@ -9,7 +9,7 @@ from tortoise.queryset import QuerySet
 
 from arcanon import crypto
 from arcanon.blocks.models import Block
-from arcanon.chats.models import ID_LENGTH, Chat, Membership, Seat, chat_keys, chat_scope, pair_tag
+from arcanon.chats.models import ID_LENGTH, About, Chat, Membership, Seat, chat_keys, chat_scope, pair_tag
 from arcanon.db.transactions import lock, transaction
 from arcanon.matches.criteria import FITTING_ROLES, Criteria, SealedRequest
 from arcanon.people.models import Viewer, seal_person, unseal_person
@@ -128,16 +128,22 @@ class MatchRequest(Model):
                 continue
             if await cls.filter(chat_id=request.chat_id, state="waiting").update(state="taken"):
                 await request.delete()
-                return await request._open_chat(viewer, person_id, theirs.line, criteria.line)
+                return await request._open_chat(viewer, person_id, theirs, criteria)
         return None
 
-    async def _open_chat(self, viewer: Viewer, person_id: str, *lines: str) -> Chat:
+    async def _open_chat(self, viewer: Viewer, person_id: str, theirs: Criteria, criteria: Criteria) -> Chat:
         """Opens the chat of whoever was waiting, with the viewer in its second seat."""
         partner = {pair_tag(viewer.person_id, person_id): clock.now().isoformat()}
         await viewer.change_vault(lambda vault: vault.enter_chat(self.chat_id, partner))
         own_tag = viewer.tag(chat_scope(self.chat_id))
+        about = About(
+            roles={"1": theirs.role.value, "2": criteria.role.value}, topics=list(criteria.shared_topics(theirs))
+        )
         chat = await Chat.open_between(
-            self.chat_id, (self.seat_tag, person_id, lines[0]), (own_tag, viewer.person_id, lines[1])
+            self.chat_id,
+            (self.seat_tag, person_id, theirs.line),
+            (own_tag, viewer.person_id, criteria.line),
+            about=about,
         )
         # Whoever was waiting may be on any page.
         await bus.nudge(match_channel(self.chat_id))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from starlette.websockets import WebSocket
 
-from arcanon.notifications.models import Notification, notification_channel
+from arcanon.notifications.models import Notification, Unread, notification_channel
 from arcanon.realtime import bus
 from arcanon.realtime.channels import Channel
 from arcanon.realtime.followers import Follower
@@ -23,7 +23,7 @@ class NotificationChannel(Channel):
         super().__init__(socket)
         self._tag_channels = [notification_channel(tag) for tag in socket.user.tags if tag != except_tag]
         self._except_tag = except_tag
-        self._sent_count: int | None = None
+        self._sent_count: Unread | None = None
         self._counted_at = time.monotonic()  # the page that opened the socket has just counted
         self._follower: Follower
         self.bus_channels = [*self._tag_channels]
@@ -47,4 +47,4 @@ class NotificationChannel(Channel):
         count = await Notification.count_unread(self.socket.user, except_tag=self._except_tag)
         if count != self._sent_count:
             self._sent_count = count
-            yield render_to_string(self.socket, "notifications/frames/count.html", {"unread_count": count})
+            yield render_to_string(self.socket, "notifications/frames/count.html", {"unread": count})

@@ -15,5 +15,5 @@ class UnreadCountMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not wants_fragment(HTTPConnection(scope)):
-            scope["unread_count"] = await Notification.count_unread(scope["user"])
+            scope["unread"] = await Notification.count_unread(scope["user"])
         await self.app(scope, receive, send)

@@ -1,11 +1,12 @@
 """Notifications: something happened to somebody's own words. Each is for a tag of one scope, not for a person."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
@@ -18,7 +19,20 @@ from arcanon.text import clock
 
 MILESTONES = (1, 5, 10, 25, 50, 100, 250, 500, 1000)  # numbers of likes that make a notification
 LIFETIME_DAYS = 90
+MESSAGE = "message"  # the kind that belongs to the list of chats, and ends when the message is read there
 MAX_COUNTED = 100
+
+
+@dataclass(frozen=True)
+class Unread:
+    """How much is unread: notifications, and chats with new messages."""
+
+    notifications: int = 0
+    chats: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.notifications + self.chats
 
 
 class Notification(Model):
@@ -90,10 +104,15 @@ class Notification(Model):
     @classmethod
     def unread(cls, query: NotificationQuery) -> QuerySet["Notification"]:
         """Returns what is unread. Only the vault knows what is read: rows that change together would be linked."""
-        found = cls.matching(query)
+        found, is_message = cls.matching(query), Q(kind=MESSAGE)
         if query.read_until:
-            found = found.filter(created_at__gt=datetime.fromisoformat(query.read_until))
-        return found.exclude(id__in=query.read) if query.read else found
+            found = found.filter(is_message | Q(created_at__gt=datetime.fromisoformat(query.read_until)))
+        return found.filter(is_message | Q(id__not_in=query.read)) if query.read else found
+
+    @classmethod
+    def listed(cls, found: QuerySet["Notification"]) -> QuerySet["Notification"]:
+        """Returns those that the list of notifications shows. New messages are in the list of chats."""
+        return found.exclude(kind=MESSAGE)
 
     @classmethod
     async def without_blocked(cls, person_id: str, found: Sequence["Notification"]) -> list["Notification"]:
@@ -110,16 +129,18 @@ class Notification(Model):
         return [one for one in found if one.id not in blocked]
 
     @classmethod
-    async def count_unread(cls, viewer: Visitor, except_tag: str = "") -> int:
+    async def count_unread(cls, viewer: Visitor, except_tag: str = "") -> Unread:
         """Counts what is unread, up to `MAX_COUNTED`, leaving out one of the viewer's tags.
 
         No query for somebody who has not written anything yet.
         """
         query = replace(viewer.notification_query, tags=[tag for tag in viewer.tags if tag != except_tag])
         if not isinstance(viewer, Viewer) or not query.tags:
-            return 0
-        unread = cls.unread(query).only("id", "subject", "sealed_sender", "created_at").limit(MAX_COUNTED)
-        return len(await cls.without_blocked(viewer.person_id, await unread))
+            return Unread()
+        found = cls.unread(query).only("id", "kind", "subject", "sealed_sender", "created_at").limit(MAX_COUNTED)
+        allowed = await cls.without_blocked(viewer.person_id, await found)
+        chats = sum(one.kind == MESSAGE for one in allowed)
+        return Unread(notifications=len(allowed) - chats, chats=chats)
 
     @classmethod
     async def mark_read(cls, viewer: Viewer, notification_id: str) -> bool:

@@ -28,12 +28,20 @@ async def index(request: Request) -> Response:
     """What is unread first, then what was read, each newest first."""
     require_account(request)
     cursor, query = request.query_params.get("after", ""), request.user.notification_query
-    unread = [] if cursor else await _with_subjects(Notification.unread(query)).order_by(*ORDER).limit(MAX_UNREAD_SHOWN)
-    page = await paging.paginate(_with_subjects(Notification.matching(query)), cursor, order=ORDER, size=PAGE_SIZE)
+    unread = (
+        []
+        if cursor
+        else await _with_subjects(Notification.listed(Notification.unread(query)))
+        .order_by(*ORDER)
+        .limit(MAX_UNREAD_SHOWN)
+    )
+    page = await paging.paginate(
+        _with_subjects(Notification.listed(Notification.matching(query))), cursor, order=ORDER, size=PAGE_SIZE
+    )
     read = [notification for notification in page.rows if notification.is_read_by(request.user)]
     allowed = {one.id for one in await Notification.without_blocked(request.user.person_id, [*unread, *read])}
     context = {
-        "unread": [one for one in unread if one.id in allowed],
+        "new": [one for one in unread if one.id in allowed],
         "read": [one for one in read if one.id in allowed],
         "next": page.next,
         "cursor": cursor,
@@ -44,7 +52,7 @@ async def index(request: Request) -> Response:
 
 async def _chat_names(request: Request, notifications: list[Notification]) -> dict[str, str]:
     """Returns the other person's name in each chat that some notifications are about. No query, or one."""
-    chat_ids = [one.subject for one in notifications if one.kind in ("accepted", "message")]
+    chat_ids = [one.subject for one in notifications if one.kind == "accepted"]
     memberships = await Membership.find_all(request.user, chat_ids) if chat_ids else []
     return {membership.chat.id: membership.other.name for membership in memberships}
 
@@ -63,7 +71,7 @@ async def mark_read(request: Request) -> Response:
         notification = await _with_subjects(Notification.for_viewer(request.user)).get(id=notification_id)
         context = {
             "notification": notification,
-            "unread_count": await Notification.count_unread(request.user),
+            "unread": await Notification.count_unread(request.user),
             "chat_names": await _chat_names(request, [notification]),
         }
         return render(request, "notifications/frames/read.html", context)

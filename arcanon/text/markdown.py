@@ -145,6 +145,10 @@ def _with_link_titles(tokens: list[Token]) -> Iterator[Token]:
         label += token.content
         if token.type == "link_open":
             link, label = token, ""
+            if not link.attrs.get("href"):
+                continue
+        elif token.type == "link_close" and not link.attrs.get("href"):
+            continue
         elif token.type == "link_close":
             if is_blank(label):
                 yield _text(links.shown(str(link.attrs.get("href", ""))))

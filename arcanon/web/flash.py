@@ -25,6 +25,7 @@ MESSAGES = {
     "post-deleted": N_("Your post was deleted."),
     "comment-deleted": N_("Your comment was deleted."),
     "sealed": N_("Sealed. It opens when both of you have sealed something."),
+    "opened": N_("Both of you have sealed something, so both are open now."),
     "chat-ended": N_("The chat has ended for both of you."),
     "chat-deleted": N_("The chat was deleted for both of you."),
     "widened": N_("We're looking more widely now."),

@@ -19,6 +19,7 @@ from arcanon.web.emblems import Emblem
 from arcanon.web.forms import Form
 from arcanon.web.static_files import static_url
 
+NOTHING_UNREAD = {"notifications": 0, "chats": 0, "total": 0}  # where nobody has counted
 HEARTBEAT_INTERVAL = 15.0  # seconds between two heartbeats of a socket; the page that waits for them knows it, too
 
 PACKAGE = Path(__file__).parent.parent
@@ -96,7 +97,7 @@ def render_to_string(connection: HTTPConnection, template: str, context: Mapping
         "is_insecure": hosts.is_asked_insecurely(),
         "is_fragment": bool(block),
         "scheme": color_scheme.read(connection),
-        "unread_count": connection.scope.get("unread_count", 0),
+        "unread": connection.scope.get("unread", NOTHING_UNREAD),
         "flash": flash.message(flash_name),
         "flash_name": flash_name,
         **context,

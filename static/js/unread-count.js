@@ -1,11 +1,13 @@
-// Keeps the number of unread notifications in the page's title.
+// Keeps the number of unread notifications and chats in the page's title.
 import { byId, on } from "./dom.js";
 
-const badge = byId("unread-count");
-const { title } = badge.dataset;
+const notifications = byId("unread-count");
+const { title } = notifications.dataset;
+
+const countIn = (badge) => parseInt(badge.textContent, 10) || 0;
 
 function updateTitle() {
-  const count = parseInt(badge.textContent, 10);
+  const count = countIn(notifications) + countIn(byId("unread-chats"));
   document.title = (count ? `(${count}) ` : "") + title;
 }
 

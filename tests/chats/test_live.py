@@ -190,7 +190,7 @@ async def test_the_badge_of_the_page_goes_when_its_messages_are_read(
     app: ASGIApp, alice: Browser, bob: Browser, chat: str
 ) -> None:
     await bob.say(chat, "Hello")
-    assert (await alice.page(f"/chats/{chat}")).select_one("#unread-count .badge")
+    assert (await alice.page(f"/chats/{chat}")).select_one("#unread-chats .badge")
     async with Socket(app, alice, f"/chats/{chat}/live?after=1&retraction=0") as socket:
         socket.say("seen 1")
         frame = await socket.receive()

@@ -244,7 +244,9 @@ def test_a_database_of_another_release_is_refused_and_left_alone(sqlite: Setting
     connection.commit()
     with pytest.raises(SettingsError, match="made by another release of arcanon: it knows the migration 2_2026"):
         migrate(sqlite)
-    assert connection.execute("SELECT count(*) FROM aerich").fetchone() == (2,)
+    assert connection.execute("SELECT count(*) FROM aerich").fetchone() == (
+        len(list(migrations.folder_for(sqlite).glob("arcanon/[0-9]*.py"))),
+    )
     connection.close()
 
 
@@ -261,7 +263,7 @@ def test_a_backup_is_made_before_what_holds_something_is_migrated(sqlite: Settin
     connection.execute(
         "INSERT INTO chats (id, last_number, last_retraction, created_at) VALUES ('kept', 0, 0, '2026-01-01')"
     )
-    connection.execute("DELETE FROM aerich")
+    connection.execute("DELETE FROM aerich WHERE version LIKE '1%'")  # whose table may be made again
     connection.commit()
     connection.close()
     assert migrate(sqlite)

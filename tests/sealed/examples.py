@@ -9,7 +9,8 @@ from base64 import b64encode
 from pathlib import Path
 
 from arcanon import settings
-from arcanon.chats.models import chat_keys
+from arcanon.chats import sealed_text
+from arcanon.chats.models import About, chat_keys
 from arcanon.matches.criteria import Criteria, Role, SealedRequest
 from arcanon.matches.models import MatchRequest
 from arcanon.people import feed_address
@@ -57,6 +58,7 @@ CRITERIA = Criteria(
     genders=("woman", "man"),
     line="Hello, whoever comes",
 )
+ABOUT = About(roles={"1": "talk", "2": "listen"}, topics=["grief"], heading="What do you do at four?")
 REQUEST = SealedRequest.make(CRITERIA, ["pair1", "pair2"])
 
 
@@ -77,6 +79,7 @@ def seal_all() -> dict[str, bytes]:
         "vault": VAULT.seal(KEY),
         "notification_query": feed_address.seal(TOKEN, QUERY),
         "match_request": request.sealed_request,
+        "about": sealed_text.seal(CHAT, 0, ABOUT.to_padded_json(), sealed_text.ABOUT),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import pytest
 
 from arcanon import crypto, settings
+from arcanon.chats.models import About, Chat
 from arcanon.crypto.records import Record
 from arcanon.matches.criteria import SealedRequest
 from arcanon.matches.models import MatchRequest
@@ -17,7 +18,7 @@ from arcanon.people import feed_address
 from arcanon.people.vault import NotificationQuery, Vault
 from arcanon.settings import Settings
 from tests.sealed import examples
-from tests.sealed.examples import CHAT, FOLDER, KEY, QUERY, REQUEST, TOKEN, VAULT
+from tests.sealed.examples import ABOUT, CHAT, FOLDER, KEY, QUERY, REQUEST, TOKEN, VAULT
 from tests.support.cast import Browser, person_of
 
 RELEASES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__")
@@ -37,6 +38,7 @@ def open_all(sealed: dict[str, bytes]) -> dict[str, Record]:
         "vault": Vault.unseal(KEY, sealed["vault"]),
         "notification_query": feed_address.unseal(TOKEN, sealed["notification_query"]),
         "match_request": request,
+        "about": Chat(id=CHAT, sealed_about=sealed["about"]).about,
     }
 
 
@@ -48,7 +50,7 @@ def test_there_is_an_example_of_every_format_for_this_release() -> None:
     version = (FOLDER.parent.parent / "pyproject.toml").read_text().partition('\nversion = "')[2].partition('"')[0]
     assert version.rpartition(".")[0] in RELEASES, "write them with python -m tests.sealed.examples"
     formats = {cls.__name__ for cls in Record.__subclasses__() if cls.__module__.startswith("arcanon.")}
-    assert formats == {"Vault", "NotificationQuery", "SealedRequest"}
+    assert formats == {"Vault", "NotificationQuery", "SealedRequest", "About"}
 
 
 @pytest.mark.parametrize("release", RELEASES)
@@ -59,19 +61,20 @@ def test_what_a_release_sealed_opens_for_ever(release: str, keys: None) -> None:
         "vault": content(VAULT),
         "notification_query": content(QUERY),
         "match_request": content(REQUEST),
+        "about": content(ABOUT),
     }
 
 
 def test_the_examples_leave_no_field_at_its_default() -> None:
     """A field that is forgotten in the examples could be lost unseen."""
-    for example, empty in ((VAULT, Vault()), (QUERY, NotificationQuery())):
+    for example, empty in ((VAULT, Vault()), (QUERY, NotificationQuery()), (ABOUT, About())):
         assert [
             name for name, value in content(empty).items() if name != "unknown" and content(example)[name] == value
         ] == []
     assert all(content(REQUEST)[name] for name in content(REQUEST) if name != "unknown")
 
 
-@pytest.mark.parametrize("record", [VAULT, QUERY, REQUEST], ids=lambda record: type(record).__name__)
+@pytest.mark.parametrize("record", [VAULT, QUERY, REQUEST, ABOUT], ids=lambda record: type(record).__name__)
 def test_a_key_of_a_later_release_survives_a_change_by_this_one(record: Record) -> None:
     later = {**json.loads(record.to_json()), "version": 7, "from_the_future": {"any": ["thing"]}}
     opened = type(record).from_json(json.dumps(later).encode())

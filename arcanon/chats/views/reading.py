@@ -27,7 +27,7 @@ async def index(request: Request) -> Response:
     """The viewer's chats, the latest message first."""
     require_account(request)
     context = {
-        "memberships": await Membership.find_all(request.user, request.user.vault.chats),
+        "memberships": await Membership.find_all_with_last(request.user, request.user.vault.chats),
         "is_waiting": await MatchRequest.find_own(request.user) is not None,
         "chat_days": settings.current().chat_days,
     }
@@ -62,6 +62,7 @@ async def show_chat(
         "seen": whole_number(params.get("seen"), default=membership.seat.seen),
         "has_looked": "seen" in params,
         "is_newest": is_newest,
+        "topics": settings.current().topics,
         "is_stream": is_stream,
         "is_live": chat.is_open and is_newest and not is_stream,
     }

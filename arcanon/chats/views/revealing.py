@@ -19,8 +19,8 @@ async def reveal(request: Request) -> Response:
     form = RevealForm() if request.method == "GET" else await RevealForm.read(request)
     if request.method == "POST" and not form.errors:
         try:
-            await reveals.seal(membership, form.values["line"])
-            return redirect(request, "chats:reveal", chat=membership.chat.id, flash="sealed")
+            is_open = await reveals.seal(membership, form.values["line"])
+            return redirect(request, "chats:reveal", chat=membership.chat.id, flash="opened" if is_open else "sealed")
         except ChatEndedError:
             form.errors["line"] = _("The chat has ended, so nothing was sealed.")
         except reveals.RevealedError:
