@@ -17,7 +17,7 @@ from arcanon.people import views as people
 from arcanon.posts import views as posts
 from arcanon.search import views as search
 from arcanon.server import readiness
-from arcanon.web import manifest, static_files
+from arcanon.web import manifest, robots, static_files
 from arcanon.web.rate_limits import View, limited
 
 
@@ -139,6 +139,7 @@ routes: list[BaseRoute] = [
     get("/privacy", pages.privacy, "privacy"),
     get("/rules", pages.rules, "rules"),
     get("/manifest.webmanifest", manifest.manifest, "manifest"),
+    get("/robots.txt", robots.robots, "robots"),
     get("/favicon.ico", static_files.no_favicon, "no_favicon"),
     get("/healthz", readiness.healthz, "healthz"),
     get("/readyz", readiness.readyz, "readyz"),

@@ -113,6 +113,7 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("SOCKET", "matches:live"): (1008, 101, 101, 101),
     ("GET", "privacy"): (200, 200, 200, 200),
     ("GET", "rules"): (200, 200, 200, 200),
+    ("GET", "robots"): (200, 200, 200, 200),
     ("GET", "healthz"): (200, 200, 200, 200),
     ("GET", "readyz"): (200, 200, 200, 200),
     ("GET", "static"): (200, 200, 200, 200),

@@ -35,7 +35,7 @@ class ChatChannel(NotificationChannel):
     def __init__(self, socket: WebSocket) -> None:
         self.chat_id = socket.path_params["chat"]
         super().__init__(socket, except_tag=socket.user.tag(chat_scope(self.chat_id)))
-        self.signals_channel = f"channel:chat-signals:{self.chat_id}"
+        self.signals_channel = signals_channel(self.chat_id)
         self.bus_channels += [chat_channel(self.chat_id), self.signals_channel]
         self.cursor = whole_number(socket.query_params.get("after"), default=-1)
         self.retraction = whole_number(socket.query_params.get("retraction"), default=0)
@@ -150,6 +150,11 @@ class ChatChannel(NotificationChannel):
 
     def _render(self, template: str, **context: object) -> str:
         return render_to_string(self.socket, template, {**chat_context(self.membership), **context})
+
+
+def signals_channel(chat_id: str) -> str:
+    """Returns the bus channel on which the open pages of a chat tell each other how their readers are."""
+    return f"channel:chat-signals:{chat_id}"
 
 
 def chat_context(membership: Membership | None) -> dict[str, object]:

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from arcanon.chats.channel import chat_context
+from arcanon.chats.channel import chat_context, signals_channel
 from arcanon.chats.models import Membership, chat_channel
+from arcanon.chats.seats import PRESENCE
 from arcanon.db.connections import UNAVAILABLE
 from arcanon.db.transactions import in_background
 from arcanon.realtime import bus
@@ -89,6 +90,7 @@ async def _parts(request: Request, membership: Membership) -> AsyncIterator[str]
     yield _page_halves(request, membership, "")[0]
     with bus.follow(chat_channel(chat_id), viewer.session_channel, streams_channel) as follower:
         await bus.signal(streams_channel, slots.begin_signal())
+        await _signal_presence(membership, "here")
         try:
             while True:
                 try:
@@ -110,6 +112,7 @@ async def _parts(request: Request, membership: Membership) -> AsyncIterator[str]
                     break
                 if not await follower.wait(timeout=max(0.0, min(HEARTBEAT_INTERVAL, ends_at - time.monotonic()))):
                     yield HEARTBEAT
+                    await _signal_presence(membership, "here")
                 if slots.is_replaced(follower.take_signals()):
                     ending = "replaced"
                     break
@@ -119,7 +122,14 @@ async def _parts(request: Request, membership: Membership) -> AsyncIterator[str]
         finally:
             # A reader who has gone cancels this; the others must be told all the same.
             in_background(lambda: bus.signal(streams_channel, slots.end_signal()))
+            in_background(lambda: _signal_presence(membership, "away"))
     yield _page_halves(request, membership, ending)[1]
+
+
+async def _signal_presence(membership: Membership, word: str) -> None:
+    """Tells the other person's page that the reader of this one is "here" or "away", unless one of them hides it."""
+    if membership.shows_signal(PRESENCE):
+        await bus.signal(signals_channel(membership.chat.id), f"{word} {membership.seat.number}")
 
 
 def _page_halves(request: Request, membership: Membership, ending: str) -> list[str]:

@@ -14,7 +14,7 @@ from arcanon.realtime import channels
 from arcanon.web.errors import require_account
 from arcanon.web.paging import whole_number
 from arcanon.web.redirects import redirect
-from arcanon.web.rendering import render, wants_fragment
+from arcanon.web.rendering import keeps_typed, render, wants_fragment
 
 PAGE_SIZE = 50  # comments
 
@@ -115,7 +115,7 @@ async def create(request: Request) -> Response:
 
 def _show_form(request: Request, form: CommentForm, post: Post, parent: Comment | None, status: int = 200) -> Response:
     context = {"form": form, "post": post, "parent": parent}
-    return render(request, "comments/reply.html#form", context, status=status)
+    return keeps_typed(render(request, "comments/reply.html#form", context, status=status))
 
 
 async def edit(request: Request) -> Response:
@@ -126,7 +126,8 @@ async def edit(request: Request) -> Response:
         draft = request.user.vault.newest_draft(request.url.path)
         is_draft = draft is not None and "anew" not in request.query_params
         form = CommentForm(draft) if draft and is_draft else CommentForm.from_comment(comment)
-        return render(request, "comments/edit.html#form", {"form": form, "comment": comment, "is_draft": is_draft})
+        context = {"form": form, "comment": comment, "is_draft": is_draft}
+        return keeps_typed(render(request, "comments/edit.html#form", context))
     form = await CommentForm.read(request)
     if form.errors:
         context = {"form": form, "comment": comment, "is_draft": False}

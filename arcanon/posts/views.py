@@ -16,7 +16,7 @@ from arcanon.web import atom, paging
 from arcanon.web.errors import require_account
 from arcanon.web.forms import read_form_data
 from arcanon.web.redirects import redirect, route_name
-from arcanon.web.rendering import render, wants_fragment
+from arcanon.web.rendering import keeps_typed, render, wants_fragment
 
 FEED_SIZE = 20  # posts
 THREAD_SIZE = 20  # top-level comments, each with those below it
@@ -145,7 +145,7 @@ def _show_form(
         "preview": None if preview_html is None else markdown.Rendered(preview_html),
         "drafts": drafts or [],
     }
-    return render(request, template, context, status=status)
+    return keeps_typed(render(request, template, context, status=status))
 
 
 async def edit(request: Request) -> Response:
@@ -156,7 +156,8 @@ async def edit(request: Request) -> Response:
         draft = request.user.vault.newest_draft(request.url.path)
         is_draft = draft is not None and "anew" not in request.query_params
         form = PostForm(draft) if draft and is_draft else PostForm.from_post(post)
-        return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_draft": is_draft})
+        context = {"form": form, "post": post, "is_draft": is_draft}
+        return keeps_typed(render(request, "posts/edit.html#form", context))
     form = await PostForm.read(request)
     form.allow_topic_of(post)
     if form.errors:

@@ -75,6 +75,13 @@ function failed({ target, detail: { ctx } }) {
   byId("latest").scrollIntoView(false);
 }
 
+/** When the chat has ended, an empty box is of no use. */
+function tidyUpAfterEnd() {
+  if (byId("send") || body.value.trim()) return;
+  byId("composer").replaceChildren();
+  byId("signals").replaceChildren();
+}
+
 /** Removes from the outbox what has arrived in the chat. */
 function removeArrived() {
   for (const item of all("[data-sent]")) {
@@ -89,6 +96,7 @@ on("click", discard, outbox);
 on("submit", begin, outbox);
 on("htmx:error htmx:response:error", failed);
 on("htmx:after:swap", removeArrived);
+on("htmx:after:swap htmx:ws:after:message:incoming", tidyUpAfterEnd);
 on("htmx:ws:after:connection online", sendNext);
 // A quick exit does not ask about messages that were not sent yet; following a link does.
 on("submit", () => outbox.replaceChildren(), byId("exit"));

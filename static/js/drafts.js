@@ -7,16 +7,16 @@ const statusIn = (form) => form?.querySelector("[data-drafts]");
 
 function noteTyping({ target }) {
   const form = target.closest?.("form");
-  if (statusIn(form)) changed.add(form);
+  const status = statusIn(form);
+  if (!status) return;
+  changed.add(form);
+  // From here on the address is that of the draft: browsers may forget what was typed in a page that they left.
+  if (status.dataset.drafts) history.replaceState(history.state, "", status.dataset.drafts);
 }
 
 /** While somebody types, htmx keeps the text from time to time (see `forms/_draft.html`). */
 function noteKept({ target }) {
-  const { drafts } = target.dataset ?? {};
-  if (drafts === undefined) return;
-  changed.delete(target.closest("form"));
-  // From here on the address is that of the draft: browsers may forget what was typed in a page that they left.
-  if (drafts) history.replaceState(history.state, "", drafts);
+  if (target.dataset?.drafts !== undefined) changed.delete(target.closest("form"));
 }
 
 function keepNow() {

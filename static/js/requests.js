@@ -1,5 +1,5 @@
 // Says when a request got no answer, since htmx does not; and clears what was said of the one before.
-import { byId, on } from "./dom.js";
+import { all, byId, on } from "./dom.js";
 
 const alertRegion = byId("alert");
 
@@ -30,7 +30,13 @@ function forgetTyped() {
   for (const form of document.forms) form.reset();
 }
 
+/** A box that somebody made larger has a style, which htmx would copy into the new page, and the policy forbids it. */
+function forgetSizes() {
+  for (const box of all("textarea[style]")) box.removeAttribute("style");
+}
+
 on("htmx:before:request", clearMessages);
+on("htmx:before:swap", forgetSizes);
 on("htmx:error", reportLostRequest);
 // htmx may have processed the page before its socket extension was loaded.
 on("DOMContentLoaded", () => htmx.process(document.body));
