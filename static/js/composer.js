@@ -78,8 +78,7 @@ function failed({ target, detail: { ctx } }) {
 /** When the chat has ended, an empty box is of no use. */
 function tidyUpAfterEnd() {
   if (byId("send") || body.value.trim()) return;
-  byId("composer").replaceChildren();
-  byId("signals").replaceChildren();
+  for (const part of all("#composer, #signals")) part.replaceChildren();
 }
 
 /** Removes from the outbox what has arrived in the chat. */

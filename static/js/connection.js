@@ -43,7 +43,7 @@ function reportBack() {
 /** Moves what has been announced out of the live region, which is never edited. */
 function moveLogToHistory() {
   const focused = document.activeElement;
-  byId("history")?.append(...byId("log").children);
+  byId("history")?.append(...(byId("log")?.children ?? []));
   focused.focus({ preventScroll: true });
 }
 
@@ -63,6 +63,7 @@ function askForMissed({ detail }) {
 function poll() {
   const form = byId("poll");
   if (!form || document.hidden) return;
+  moveLogToHistory();
   if (form.after) form.after.value = highest("number", form.after.value);
   if (form.retraction) form.retraction.value = highest("retraction", form.retraction.value);
   form.requestSubmit();

@@ -257,8 +257,9 @@ def test_it_can_be_put_on_a_home_screen(opens: Callable[..., Person]) -> None:
         assert page.request.get(picture).headers["content-type"].startswith("image/"), picture
     icon = page.request.get(page.locator("link[rel=icon]").get_attribute("href")).text()
     assert "prefers-color-scheme:dark" in icon
-    # What others would show of a page when its address is passed on: nothing.
-    assert page.locator("meta[property^='og:'], meta[name^='twitter:']").count() == 0
+    # What others show of a page when its address is passed on: where it leads, and nothing of what is written there.
+    card = page.locator("meta[property='og:image']").get_attribute("content")
+    assert page.request.get(card).headers["content-type"] == "image/png"
     assert "nosnippet" in page.locator("meta[name=robots]").get_attribute("content")
 
 

@@ -129,6 +129,7 @@ def test_unsending_keeps_what_is_being_written(two: tuple[Person, Person]) -> No
     for person in (alice, bob):
         person.stays()
         person.box().fill("Half a thought")
+    alice.page.locator(".message__menu summary").click()
     alice.page.get_by_role("link", name="Unsend").click()
     dialog = alice.page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text("Unsend this message?")
@@ -161,7 +162,8 @@ def test_nothing_inside_the_log_is_ever_edited(two: tuple[Person, Person]) -> No
     alice.page.wait_for_timeout(500)
     assert alice.page.evaluate("window.edits") == []
     # The positive control, and what is done before a message is taken back.
-    bob.page.get_by_role("link", name="Unsend").first.click()
+    bob.page.locator(".message__menu summary").first.click()
+    bob.page.get_by_role("link", name="Unsend").click()
     bob.page.get_by_role("button", name="Unsend").click()
     expect(alice.messages().first).to_have_text("Unsent.")
     edits = alice.page.evaluate("window.edits")
@@ -208,7 +210,7 @@ def test_the_list_of_chats_is_live_and_keeps_focus(two: tuple[Person, Person]) -
     focused = alice.focus()
     bob.says("Hello")
     expect(alice.page.locator("#chats .badge")).to_have_text("1 new")
-    expect(alice.page.locator("#unread-count")).to_contain_text("1")
+    expect(alice.page.locator("#unread-chats")).to_contain_text("1")
     assert alice.focus() == focused
     assert alice.stayed
 

@@ -246,3 +246,49 @@ def test_more_posts_and_comments_load_in_place(opens: Callable[..., Person]) -> 
     expect(alice.page.locator(".comment")).to_have_count(21)
     assert alice.stayed
     until(lambda: alice.focus() != "BODY", "something to have focus")
+
+
+def test_a_box_that_was_made_larger_breaks_no_policy(opens: Callable[..., Person]) -> None:
+    """htmx carries a style over to the new page, which the policy forbids; the console would say so."""
+    alice = opens().joins()
+    alice.writes("A title", "Words")
+    box = alice.page.get_by_label("Your comment")
+    box.evaluate("box => { box.style.blockSize = '300px'; }")
+    box.fill("A comment")
+    alice.page.get_by_role("main").get_by_role("button", name="Comment", exact=True).click()
+    expect(alice.page.locator(".comment .user-text")).to_have_text("A comment")
+
+
+def test_the_seven_words_can_be_copied(opens: Callable[..., Person]) -> None:
+    visitor = opens(permissions=["clipboard-read", "clipboard-write"])
+    visitor.opens("/join").get_by_role("button", name="Show my seven words").click()
+    words = visitor.page.locator("#passphrase li").all_text_contents()
+    visitor.page.get_by_role("button", name="Copy my seven words").click()
+    expect(visitor.page.get_by_role("status")).to_have_text("Copied.")
+    assert visitor.page.evaluate("navigator.clipboard.readText()").split() == [word.strip() for word in words]
+
+
+def test_the_first_question_and_the_button_are_on_a_phones_first_screen(opens: Callable[..., Person]) -> None:
+    alice = opens(viewport={"width": 390, "height": 664}).joins()
+    alice.opens("/match")
+    button = alice.page.get_by_role("button", name="Find someone")
+    expect(button).to_have_count(1)
+    box = button.bounding_box()
+    assert box["y"] + box["height"] < 664
+    alice.page.get_by_text("Topics, languages and a first line").click()
+    expect(alice.page.get_by_role("button", name="Find someone")).to_have_count(2)
+    visitor = opens(viewport={"width": 390, "height": 664})
+    visitor.opens("/")
+    assert visitor.page.locator(".welcome").bounding_box()["height"] < 0.55 * 664
+
+
+def test_a_quick_exit_leaves_nothing_to_find(opens: Callable[..., Person]) -> None:
+    alice = opens().joins()
+    alice.opens("/posts/new")
+    alice.page.get_by_label("Your text").fill("Nobody may see this")
+    alice.page.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
+    alice.page.get_by_role("button", name="Quick exit").click()
+    expect(alice.page.locator("body")).to_have_text("elsewhere")
+    alice.page.go_back()
+    expect(alice.page.get_by_label("Your text")).to_have_value("")
+    assert "Nobody may see this" not in alice.page.content()

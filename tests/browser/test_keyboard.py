@@ -205,6 +205,8 @@ def test_finding_somebody_and_talking(hands: Hands, opens: Callable[..., Person]
     expect(hands.page.locator("#log .message__text")).to_have_count(2)
     hands.press("Alt+ArrowUp")
     hands.press("Alt+ArrowUp")
+    hands.reach("fold: ⋯Options")
+    hands.page.keyboard.press("Enter")
     hands.reach("link: Unsend")
     hands.comes_to("Enter", "button: Keep it")
     hands.reach("button: Unsend", "Shift+Tab")

@@ -48,6 +48,7 @@ def test_the_story(opens: Callable[..., Person]) -> None:
 
     # Alice asks for a match; so does Bob; both land in one chat under fresh names.
     alice.opens("/match").get_by_label("To talk").check()
+    alice.page.get_by_text("Topics, languages and a first line").click()
     alice.page.get_by_label("Being alone").check()
     alice.page.get_by_role("button", name="Find someone").click()
     expect(alice.page.get_by_role("heading", level=1)).to_have_text("Looking for someone")
@@ -56,7 +57,8 @@ def test_the_story(opens: Callable[..., Person]) -> None:
     bob.page.get_by_role("button", name="Find someone").click()
     expect(bob.page).to_have_url(re.compile(r"/chats/\w+#latest$"))
     expect(alice.page.get_by_role("heading", level=1)).to_have_text("Someone's here")
-    expect(alice.page.locator("#unread-count")).to_have_text("3 unread")
+    expect(alice.page.locator("#unread-count")).to_have_text("2 unread")
+    expect(alice.page.locator("#unread-chats")).to_have_text("1 unread")
     expect(alice.page).to_have_title("Someone's here · arcanon")
     assert alice.stayed
     alice.page.get_by_role("link", name="Open the chat").click()

@@ -1,11 +1,13 @@
 """What the two may do with their chat: take back, reveal, block, end, erase."""
 
 import asyncio
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from starlette.types import ASGIApp
+from tortoise.connection import get_connection
 
 from arcanon import crypto
 from arcanon.chats import keys
@@ -378,3 +380,71 @@ async def test_a_signal_that_ends_while_it_is_rendered_is_removed_at_once(monkey
     assert told.seconds_to_next_signal() == 0
     told._shown_at = 100.001
     assert told.seconds_to_next_signal() > 1, "what was seen to be over needs no other look"
+
+
+async def test_both_see_what_brought_them_together(alice: Browser, bob: Browser) -> None:
+    await alice.act("/match", {"languages": "en", "role": "talk", "topics": ["grief", "work"]})
+    response = await bob.act("/match", {"languages": "en", "role": "listen", "topics": ["grief"]})
+    chat = response.headers["location"].partition("#")[0]
+    for person, mine, theirs in ((alice, "talk", "listen"), (bob, "listen", "talk")):
+        about = " ".join((await person.page(chat)).select_one(".chat__about").text.split())
+        assert re.fullmatch(rf"You would like to {mine}; [a-z ]+ would like to {theirs}\. About: Grief.*", about), about
+        assert "School" not in about, "only what both named"
+    rows = await get_connection("default").execute_query_dict("SELECT * FROM chats")
+    assert all(rows[0]["sealed_about"])
+    assert b"grief" not in bytes(rows[0]["sealed_about"])
+    sizes = {len(bytes(rows[0]["sealed_about"]))}
+    await match(alice, bob)
+    rows = await get_connection("default").execute_query_dict("SELECT sealed_about FROM chats")
+    assert sizes == {len(bytes(row["sealed_about"])) for row in rows}, "nor does its size say anything"
+    await bob.act(f"{chat}/delete")
+    assert (await Chat.get(id=chat.removeprefix("/chats/"))).sealed_about is None
+
+
+async def test_an_accepted_invitation_says_what_it_is_about(alice: Browser, bob: Browser) -> None:
+    post = await alice.write("Awake at four")
+    await bob.act(f"/posts/{post}/invite", {"line": "May we talk?", "key": "k"})
+    page = await alice.page("/invitations")
+    accept = page.select_one("form[action$='/accept']")
+    chat = (await alice.submit(accept)).headers["location"].partition("#")[0].partition("?")[0]
+    for person in (alice, bob):
+        assert "It began with “Awake at four”." in (await person.page(chat)).select_one(".chat__about").text
+
+
+async def test_it_is_said_that_they_have_read_everything_only_of_ones_own_last_words(
+    alice: Browser, bob: Browser, chat: str
+) -> None:
+    async def signals(person: Browser) -> str:
+        return (await person.page(f"/chats/{chat}")).select_one("#signals").text
+
+    await bob.say(chat, "A first line")
+    await alice.act(f"/chats/{chat}/seen", {"seen": "1"})
+    assert "has read everything" not in await signals(alice), "they wrote it"
+    assert "has read everything" in await signals(bob)
+    await alice.say(chat, "An answer")
+    assert "has read everything" not in await signals(bob)
+
+
+async def test_the_second_to_seal_is_told_that_both_are_open(alice: Browser, bob: Browser, chat: str) -> None:
+    first = await alice.act(f"/chats/{chat}/reveal", {"line": "I am Alice"})
+    assert first.headers["location"].endswith("?flash=sealed")
+    second = await bob.act(f"/chats/{chat}/reveal", {"line": "I am Bob"})
+    assert second.headers["location"].endswith("?flash=opened")
+    page = await bob.page(second.headers["location"])
+    assert "both are open now" in page.select_one("#flash").text
+    assert "I am Alice" in page.text
+
+
+async def test_half_a_message_is_kept_and_does_not_push_out_a_long_text(
+    alice: Browser, bob: Browser, chat: str
+) -> None:
+    await alice.act("/drafts", {"to": "/posts", "key": "post1", "body": "A long text"})
+    for number in range(12):
+        await alice.act("/drafts", {"to": f"/chats/{chat}/messages", "key": f"k{number}", "body": f"Half {number}"})
+    page = await alice.page("/me")
+    assert page.find("a", href="/posts/new?draft=post1")
+    assert (await alice.page(f"/chats/{chat}")).select_one("#body").text.strip() == "Half 11"
+    assert (await bob.page(f"/chats/{chat}")).select_one("#body").text.strip() == ""
+    await alice.say(chat, "Whole")
+    assert (await alice.page(f"/chats/{chat}")).select_one("#body").text.strip() == ""
+    assert not (await alice.page("/me")).find_all("a", href=re.compile("/chats/.*#body"))

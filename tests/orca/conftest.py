@@ -78,7 +78,7 @@ class Desktop:
         self._run("openbox")
         time.sleep(1)  # neither says when it is ready
         self._run("/usr/bin/orca", "--replace")
-        until(self._has_begun, "Orca to begin", 30)
+        until(self._has_begun, "Orca to begin", 60)
         return self
 
     def _run(self, *command: str, pass_fds: tuple[int, ...] = ()) -> None:

@@ -135,7 +135,8 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         return page
 
     def taking_back() -> Page:
-        alice.opens(chats[0]).get_by_role("link", name="Unsend").first.click()
+        alice.opens(chats[0]).locator(".message__menu summary").first.click()
+        alice.page.get_by_role("link", name="Unsend").click()
         expect(page.get_by_role("dialog")).to_be_visible()
         return page
 
