@@ -177,7 +177,7 @@ async def test_a_copy_of_everything_does_not_list_what_a_person_wrote(
             await viewer_with(session, str(guess))
 
     # The positive control: with her token the same rows give all of it.
-    viewer = await viewer_with(session, alice.cookies["session"])
+    viewer = await viewer_with(session, alice.cookies["arcanon-session"])
     vault: Vault = viewer.vault
     assert vault.posts == [world["threads"][0]]
     assert len(vault.comments) == 6
@@ -246,7 +246,7 @@ async def test_a_copied_file_tells_no_more(sqlite: Settings, tmp_path: Path) -> 
             shutil.copy(path, copy)
             raw += path.read_bytes()
         assert b"Some words" in raw
-        assert somebody.cookies["session"].encode() not in raw
+        assert somebody.cookies["arcanon-session"].encode() not in raw
         assert somebody.words.encode() not in raw
         words = somebody.words.split()
         assert not [pair for pair in pairwise(words) if " ".join(pair).encode() in raw]

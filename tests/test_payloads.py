@@ -125,7 +125,7 @@ async def everywhere(app: ASGIApp, alice: Browser, bob: Browser, text: str) -> d
         "refused comment": soup(await alice.act(f"/posts/{post}/comments", {"body": long}, partial=True), 422),
         "refused message": soup(await alice.act(f"/chats/{chat}/messages", {"body": long}, partial=True), 422),
         "refused words": soup(await alice.act("/login", {"words": text, "next": text}), 422),
-        "carried": soup(await bob.act("/posts", visitor_form, headers={"Cookie": "session=none"}), 401),
+        "carried": soup(await bob.act("/posts", visitor_form, headers={"Cookie": "arcanon-session=none"}), 401),
         "join": await bob.page("/join", params={"next": text, "body": text, "to": text}),
         "preview": soup(await alice.act("/posts/preview", draft)),
         "preview in place": soup(await alice.act("/posts/preview", draft, partial=True)),

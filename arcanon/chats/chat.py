@@ -21,7 +21,7 @@ from arcanon.text import clock
 from arcanon.text.pseudonyms import name_for
 
 ID_LENGTH = 16  # characters
-ABOUT_SIZE = 512  # characters, of which most are spaces
+ABOUT_SIZE = 2560  # characters, more than any heading takes in JSON; most of them are spaces
 
 
 @dataclass(kw_only=True)

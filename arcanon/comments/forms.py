@@ -5,7 +5,7 @@ from typing import Self
 from arcanon.comments.models import MAX_BODY_LENGTH, Comment
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
-from arcanon.web.forms import KEY, Field, KeyedForm, new_form_key
+from arcanon.web.forms import KEY, VERSION, Field, KeyedForm, new_form_key
 
 
 class CommentForm(KeyedForm):
@@ -21,6 +21,7 @@ class CommentForm(KeyedForm):
         ),
         "reply_to": Field(N_("In reply to"), max_length=16),
         "key": KEY,
+        "version": VERSION,
     }
     routes = ("comments:create", "comments:edit")
     draft_routes = routes
@@ -29,7 +30,7 @@ class CommentForm(KeyedForm):
     @classmethod
     def from_comment(cls, comment: Comment) -> Self:
         """Returns the form in which a comment is edited."""
-        return cls({"body": comment.body, "key": new_form_key()})
+        return cls({"body": comment.body, "key": new_form_key(), "version": comment.version})
 
     @property
     def prefix(self) -> str:

@@ -20,7 +20,8 @@ PAUSE = 0.02  # seconds between two batches, for the people who are here
 @hourly_whatever_the_clock_says
 async def refresh_texts() -> None:
     version = f"{VERSION} {settings.current().language}"
-    if (await site.get()).text_version == version:
+    earlier = (await site.get()).text_version
+    if earlier == version:
         return
     count = 0
     for model in (Post, Comment):
@@ -32,4 +33,4 @@ async def refresh_texts() -> None:
             await asyncio.sleep(PAUSE)
     await site.note_text_version(version)
     if count:
-        log.warning("prepared %d texts of an earlier release anew", count)
+        log.warning("prepared %d texts of an earlier release, or of another language, anew", count)

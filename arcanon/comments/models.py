@@ -1,5 +1,6 @@
 """Comments under a post, and replies to them."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from tortoise.queryset import QuerySet
 from arcanon import crypto
 from arcanon.comments.position import MAX_BRANCH_SHOWN, POSITION_COLUMNS, SORTS, Position
 from arcanon.comments.tree import build_tree
-from arcanon.db.transactions import GoneError, KeyUsedError, empty_log_after_commit, transaction
+from arcanon.db.transactions import ChangedError, GoneError, KeyUsedError, empty_log_after_commit, transaction
 from arcanon.notifications.models import Notification
 from arcanon.people.models import Vault, Viewer, Visitor, seal_person
 from arcanon.posts.models import Post, thread_channel, thread_scope
@@ -81,6 +82,11 @@ class Comment(Position):
         return self.tag == viewer.tag(thread_scope(self.post_id))
 
     @property
+    def version(self) -> str:
+        """A short name for this very text, by which an edit notices that another one came first."""
+        return hashlib.sha256(self.body.encode()).hexdigest()[:16]
+
+    @property
     def is_deleted(self) -> bool:
         return self.tag == NO_TAG
 
@@ -148,8 +154,11 @@ class Comment(Position):
         return comment
 
     @transaction
-    async def edit(self, viewer: Viewer, body: str, key: str) -> None:
-        """Raises `GoneError` if the comment has just been deleted."""
+    async def edit(self, viewer: Viewer, body: str, key: str, version: str = "") -> None:
+        """Raises `ChangedError` and `GoneError` as for a post."""
+        current = await Comment.filter(id=self.id).select_for_update().first()
+        if current and version not in ("", current.version) and current.body != body:
+            raise ChangedError(current.version)
         await viewer.change_vault(lambda vault: vault.close_draft(key))
         empty_log_after_commit()
         html = markdown.render(body, top=TOP_HEADING)

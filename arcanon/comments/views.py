@@ -8,13 +8,13 @@ from starlette.websockets import WebSocket
 from arcanon.comments.channel import ThreadChannel
 from arcanon.comments.forms import CommentForm
 from arcanon.comments.models import Comment, thread_context
-from arcanon.db.transactions import KeyUsedError
+from arcanon.db.transactions import ChangedError, KeyUsedError
 from arcanon.posts.models import Post
 from arcanon.realtime import channels
 from arcanon.web.errors import require_account
 from arcanon.web.paging import whole_number
 from arcanon.web.redirects import redirect
-from arcanon.web.rendering import keeps_typed, render, wants_fragment
+from arcanon.web.rendering import render, wants_fragment
 
 PAGE_SIZE = 50  # comments
 
@@ -115,7 +115,7 @@ async def create(request: Request) -> Response:
 
 def _show_form(request: Request, form: CommentForm, post: Post, parent: Comment | None, status: int = 200) -> Response:
     context = {"form": form, "post": post, "parent": parent}
-    return keeps_typed(render(request, "comments/reply.html#form", context, status=status))
+    return render(request, "comments/reply.html#form", context, status=status)
 
 
 async def edit(request: Request) -> Response:
@@ -127,13 +127,17 @@ async def edit(request: Request) -> Response:
         is_draft = draft is not None and "anew" not in request.query_params
         form = CommentForm(draft) if draft and is_draft else CommentForm.from_comment(comment)
         context = {"form": form, "comment": comment, "is_draft": is_draft}
-        return keeps_typed(render(request, "comments/edit.html#form", context))
+        return render(request, "comments/edit.html#form", context)
     form = await CommentForm.read(request)
+    if not form.errors:
+        try:
+            await comment.edit(request.user, form.values["body"], form.values["key"], form.values["version"])
+        except ChangedError as changed:
+            form.report_newer(changed.version)
     if form.errors:
         context = {"form": form, "comment": comment, "is_draft": False}
         return render(request, "comments/edit.html#form", context, status=422)
 
-    await comment.edit(request.user, form.values["body"], form.values["key"])
     return redirect(request, "comments:show", comment=comment.id, flash="saved", anchor=f"comment-{comment.id}")
 
 

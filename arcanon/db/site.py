@@ -21,6 +21,7 @@ from arcanon.text import clock
 from arcanon.text.translation import gettext as _
 
 ID_LENGTH = 20  # characters
+NO_ID_YET = "none"  # of a database of an earlier release
 OWNER_FILE = "database"  # beside the keys
 
 
@@ -59,10 +60,24 @@ async def bind_keys(settings: Settings) -> None:
     Raises `SettingsError` if the key files belong to another database.
     """
     site = await Site.first()
-    is_new = site is None and await _is_empty()
-    site = site or await _create()
-    if _owner_of_keys(settings.keys_dir, "" if is_new else site.database_id) not in ("", site.database_id):
+    try:
+        await _bind(settings, site)
+    except OSError as error:
+        raise SettingsError(
+            _(
+                "ARCANON_KEYS_DIR: %(keys)s cannot be used (%(reason)s). Let arcanon read and write that folder.",
+                keys=settings.keys_dir,
+                reason=error.strerror,
+            )
+        ) from None
+
+
+async def _bind(settings: Settings, site: Site | None) -> None:
+    known = site.database_id if site else "" if await _is_empty() else NO_ID_YET
+    # Before a new database gets its id: a refused start must leave everything as it was.
+    if _owner_of_keys(settings.keys_dir, known) not in ("", known):
         raise _other_database(settings)
+    site = site or await _create()
     _write_owner(settings.keys_dir, site.database_id)
 
 

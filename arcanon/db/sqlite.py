@@ -5,6 +5,7 @@ between. If a cancelled task left a transaction open, it is rolled back here, ne
 cannot begin because the database is busy leaves no lock behind.
 """
 
+import asyncio
 import sqlite3
 from typing import Any
 
@@ -54,6 +55,8 @@ class ReleasingWrapper(ConnectionWrapper[Any]):
 
 class ImmediateClient(SqliteClient):
     async def create_connection(self, with_db: bool) -> None:
+        # The thread of an attempt that fails would outlive the event loop, and complain of that.
+        await asyncio.to_thread(_try_opening, self.filename)
         try:
             await super().create_connection(with_db)
         except BaseException:
@@ -66,6 +69,11 @@ class ImmediateClient(SqliteClient):
 
     def _in_transaction(self) -> TransactionContext:
         return ImmediateContext(ImmediateTransaction(self), self._lock)
+
+
+def _try_opening(filename: str) -> None:
+    """Raises `sqlite3.OperationalError` if there is no such database, and it cannot be created."""
+    sqlite3.connect(filename).close()
 
 
 client_class = ImmediateClient

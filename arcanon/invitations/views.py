@@ -11,7 +11,7 @@ from arcanon.invitations.models import AlreadyInvitedError, Invitation
 from arcanon.posts.models import Post
 from arcanon.web.errors import require_account
 from arcanon.web.redirects import redirect
-from arcanon.web.rendering import keeps_typed, render
+from arcanon.web.rendering import render
 
 
 async def invite(request: Request) -> Response:
@@ -24,7 +24,7 @@ async def invite(request: Request) -> Response:
     earlier = await Invitation.sent_by(request.user).filter(post_id=post_id).first()
     context = {"subject": subject, "kind": subject.kind, "earlier": earlier}
     if request.method == "GET":
-        return keeps_typed(render(request, "invitations/invite.html", {**context, "form": InvitationForm.empty()}))
+        return render(request, "invitations/invite.html", {**context, "form": InvitationForm.empty()})
     form = await InvitationForm.read(request)
     if not form.errors:
         try:

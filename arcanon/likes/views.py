@@ -2,13 +2,14 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from arcanon.comments.models import Comment, find_subject
 from arcanon.likes.forms import LikeForm
 from arcanon.likes.models import Like
 from arcanon.posts.models import Post
 from arcanon.web.errors import require_account
+from arcanon.web.forms import read_form_data
 from arcanon.web.paging import whole_number
 from arcanon.web.redirects import redirect_back
 from arcanon.web.rendering import render, wants_fragment
@@ -20,7 +21,8 @@ async def like(request: Request) -> Response:
     """Sets the like to what the form says, `liked=yes` or `no`. Sending it twice changes nothing."""
     require_account(request)
     subject = await find_subject(request.user, request.path_params)
-    liked = (await LikeForm.read(request)).values["liked"]
+    data = await read_form_data(request)
+    liked = LikeForm.from_data(data).values["liked"]
     if liked not in ("yes", "no"):
         raise HTTPException(400)
     await Like.set(request.user, subject, liked=liked == "yes")
@@ -29,6 +31,8 @@ async def like(request: Request) -> Response:
         context = {"subject": subject, "kind": subject.kind, "liked": {subject.id} if liked == "yes" else set()}
         return render(request, "likes/_like.html", context)
     default = str(request.app.url_path_for(f"{subject.kind}s:show", **{subject.kind: subject.id}))
+    if "to" in data:  # after joining or signing in, whose page is not to be gone back to
+        return RedirectResponse(f"{default}#like-{subject.id}", 303)
     return redirect_back(request, anchor=f"like-{subject.id}", default=default)
 
 

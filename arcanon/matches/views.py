@@ -14,15 +14,13 @@ from arcanon.web import flash
 from arcanon.web.errors import require_account
 from arcanon.web.forms import read_form_data
 from arcanon.web.redirects import redirect
-from arcanon.web.rendering import keeps_typed, render
+from arcanon.web.rendering import render
 
 
 async def show(request: Request) -> Response:
     """Where the viewer's search stands: not begun, waiting, matched, or expired."""
     require_account(request)
-    state = await match_state(request.user)
-    response = render(request, "matches/show.html#match", state)
-    return keeps_typed(response) if state["state"] == "none" else response
+    return render(request, "matches/show.html#match", await match_state(request.user))
 
 
 async def start(request: Request) -> Response:

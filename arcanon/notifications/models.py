@@ -151,8 +151,9 @@ class Notification(Model):
         return exists
 
     @classmethod
-    async def mark_all_read(cls, viewer: Viewer) -> None:
-        await viewer.change_vault(lambda vault: vault.mark_all_read(clock.now()))
+    async def mark_all_read(cls, viewer: Viewer, until: datetime) -> None:
+        """Marks everything as read that happened up to a moment: what came after it was not shown yet."""
+        await viewer.change_vault(lambda vault: vault.mark_all_read(until))
 
     def is_read_by(self, viewer: Visitor) -> bool:
         query = viewer.notification_query

@@ -12,9 +12,11 @@ from arcanon.notifications.channel import NotificationChannel
 from arcanon.notifications.models import Notification
 from arcanon.people.models import Person
 from arcanon.realtime import channels
+from arcanon.text import clock
 from arcanon.text.translation import gettext as _
 from arcanon.web import atom, paging
 from arcanon.web.errors import require_account
+from arcanon.web.forms import read_form_data
 from arcanon.web.redirects import redirect
 from arcanon.web.rendering import render, wants_fragment
 
@@ -43,6 +45,7 @@ async def index(request: Request) -> Response:
     context = {
         "new": [one for one in unread if one.id in allowed],
         "read": [one for one in read if one.id in allowed],
+        "until": paging.make_cursor(unread[0], ORDER) if unread else "",
         "next": page.next,
         "cursor": cursor,
         "chat_names": await _chat_names(request, [*unread, *read]),
@@ -80,7 +83,8 @@ async def mark_read(request: Request) -> Response:
 
 async def mark_all_read(request: Request) -> Response:
     require_account(request)
-    await Notification.mark_all_read(request.user)
+    shown = paging.read_cursor(str((await read_form_data(request)).get("until", "")), ORDER)
+    await Notification.mark_all_read(request.user, shown[0] if shown else clock.now())
     return redirect(request, "notifications:index", flash="all-read")
 
 
@@ -110,7 +114,7 @@ async def feed(request: Request) -> Response:
     if found is None:
         raise HTTPException(404)
     person_id, query = found
-    unread = Notification.unread(query).order_by(*ORDER).limit(FEED_SIZE)
+    unread = Notification.listed(Notification.unread(query)).order_by(*ORDER).limit(FEED_SIZE)
     page = str(request.app.url_path_for("notifications:index"))
     entries = [
         atom.Entry(address=page, title=_("You have a new notification"), day=one.created_at.date(), anchor=one.id)

@@ -16,10 +16,14 @@ def has_ended(session_id: str) -> bool:
     return session_id in _ended
 
 
-async def end(session_id: str, delete: Callable[[str], Awaitable[None]]) -> None:
-    """Ends a session here and now; if it cannot be deleted from the database, that is tried again until it can."""
+async def end(session_id: str, delete: Callable[[str], Awaitable[None]], tell: Callable[[], Awaitable[None]]) -> None:
+    """Ends a session here and now; if it cannot be deleted from the database, that is tried again until it can.
+
+    `tell` has its sockets look whether it has ended. Other processes learn of it only from the database.
+    """
     global _retrying
     _ended.add(session_id)
+    await tell()
     try:
         await delete(session_id)
     except Exception as error:
@@ -28,6 +32,7 @@ async def end(session_id: str, delete: Callable[[str], Awaitable[None]]) -> None
             _retrying = asyncio.create_task(_retry(delete))
     else:
         _ended.discard(session_id)
+        await tell()
 
 
 async def _retry(delete: Callable[[str], Awaitable[None]]) -> None:

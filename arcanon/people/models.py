@@ -153,8 +153,7 @@ class Session(Model):
 
     @classmethod
     async def _end(cls, session_id: str) -> None:
-        await ended_sessions.end(session_id, cls._delete)
-        await bus.nudge(keys.session_channel(session_id))
+        await ended_sessions.end(session_id, cls._delete, tell=lambda: bus.nudge(keys.session_channel(session_id)))
 
     @classmethod
     @transaction

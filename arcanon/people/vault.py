@@ -142,8 +142,11 @@ class Vault(Record):
                 self.drafts.remove(old)
         return is_kept
 
-    def forget_drafts_for(self, address: str) -> None:
-        self.drafts[:] = [draft for draft in self.drafts if draft["to"] != address]
+    def forget_sent_message(self, address: str, body: str) -> None:
+        """Forgets the drafts of a chat of which this message was sent; what was begun since then stays."""
+        self.drafts[:] = [
+            draft for draft in self.drafts if draft["to"] != address or not body.startswith(draft["body"].strip())
+        ]
 
     def close_draft(self, key: str) -> None:
         """Forgets the draft that was sent, and refuses a later one under the same key."""
@@ -169,8 +172,8 @@ class Vault(Record):
         del self.notifications_read[:-MAX_NOTIFICATIONS_READ]
 
     def mark_all_read(self, moment: datetime) -> None:
-        """Marks every notification up to a moment as read."""
-        self.notifications_read_until, self.notifications_read = moment.isoformat(), []
+        """Marks every notification up to a moment as read. Those that were read singly since stay read."""
+        self.notifications_read_until = max(self.notifications_read_until, moment.isoformat())
 
     def seal(self, key: bytes) -> bytes:
         """Returns the vault as the database stores it."""

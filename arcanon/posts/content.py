@@ -1,5 +1,6 @@
 """What a writer gives, and what follows from it."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ MAX_HEADING_LENGTH = 80  # of a first line that is used as the title
 MAX_EXCERPT_LENGTH = 320
 HEADING_COLUMN_LENGTH = MAX_TITLE_LENGTH + 40  # a heading may be a sentence about the warning
 
+VERSION_LENGTH = 16
 TOP_HEADING = 2  # the highest heading in a post, whose title is the page's own
 
 
@@ -26,6 +28,12 @@ class PostContent:
     body: str
     topic: str
     warning: str = ""
+
+    @property
+    def version(self) -> str:
+        """A short name for this very content, by which an edit notices that another one came first."""
+        content = "\0".join((self.title, self.body, self.topic, self.warning))
+        return hashlib.sha256(content.encode()).hexdigest()[:VERSION_LENGTH]
 
     @cached_property
     def html(self) -> str:

@@ -10,7 +10,7 @@ from arcanon.posts.content import MAX_BODY_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING
 from arcanon.posts.models import Post
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
-from arcanon.web.forms import KEY, Field, KeyedForm, new_form_key
+from arcanon.web.forms import KEY, VERSION, Field, KeyedForm, new_form_key
 
 
 class PostForm(KeyedForm):
@@ -41,6 +41,7 @@ class PostForm(KeyedForm):
             is_typed=True,
         ),
         "key": KEY,
+        "version": VERSION,
     }
     routes = ("posts:create", "posts:edit", "posts:preview")
     draft_routes = ("posts:create", "posts:edit")
@@ -49,7 +50,7 @@ class PostForm(KeyedForm):
     @classmethod
     def from_post(cls, post: Post) -> Self:
         """Returns the form in which a post is edited."""
-        return cls({**dataclasses.asdict(post.content), "key": new_form_key()})
+        return cls({**dataclasses.asdict(post.content), "key": new_form_key(), "version": post.content.version})
 
     @property
     def topics(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet, QuerySetSingle
 
 from arcanon import crypto, settings
-from arcanon.db.transactions import GoneError, KeyUsedError, empty_log_after_commit, transaction
+from arcanon.db.transactions import ChangedError, GoneError, KeyUsedError, empty_log_after_commit, transaction
 from arcanon.people.models import Vault, Viewer, Visitor, seal_person
 from arcanon.posts.content import HEADING_COLUMN_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING_LENGTH, PostContent
 from arcanon.search.models import Entry, stemmer
@@ -174,8 +174,14 @@ class Post(Model):
         await Post.filter(id=self.id).update(stems=f" {stems} ")
 
     @transaction
-    async def edit(self, viewer: Viewer, content: PostContent, key: str) -> None:
-        """Raises `GoneError` if the post has just been deleted."""
+    async def edit(self, viewer: Viewer, content: PostContent, key: str, version: str = "") -> None:
+        """Replaces the content that had this version, if one is given.
+
+        Raises `ChangedError` if it has another one by now, and `GoneError` if the post has just been deleted.
+        """
+        current = await Post.filter(id=self.id).select_for_update().first()
+        if current and version not in ("", current.content.version) and current.content != content:
+            raise ChangedError(current.content.version)
         await viewer.change_vault(lambda vault: vault.close_draft(key))
         empty_log_after_commit()
         if not await Post.filter(id=self.id).update(edited_at=clock.now(), **content.columns()):

@@ -8,7 +8,7 @@ from arcanon import settings
 from arcanon.comments.forms import CommentForm
 from arcanon.comments.models import SORTS as COMMENT_SORTS
 from arcanon.comments.models import Comment, thread_context
-from arcanon.db.transactions import KeyUsedError
+from arcanon.db.transactions import ChangedError, KeyUsedError
 from arcanon.posts.forms import PostForm
 from arcanon.posts.models import PERIODS, SORTS, Post
 from arcanon.text import markdown
@@ -16,7 +16,7 @@ from arcanon.web import atom, paging
 from arcanon.web.errors import require_account
 from arcanon.web.forms import read_form_data
 from arcanon.web.redirects import redirect, route_name
-from arcanon.web.rendering import keeps_typed, render, wants_fragment
+from arcanon.web.rendering import render, wants_fragment
 
 FEED_SIZE = 20  # posts
 THREAD_SIZE = 20  # top-level comments, each with those below it
@@ -145,7 +145,7 @@ def _show_form(
         "preview": None if preview_html is None else markdown.Rendered(preview_html),
         "drafts": drafts or [],
     }
-    return keeps_typed(render(request, template, context, status=status))
+    return render(request, template, context, status=status)
 
 
 async def edit(request: Request) -> Response:
@@ -157,13 +157,17 @@ async def edit(request: Request) -> Response:
         is_draft = draft is not None and "anew" not in request.query_params
         form = PostForm(draft) if draft and is_draft else PostForm.from_post(post)
         context = {"form": form, "post": post, "is_draft": is_draft}
-        return keeps_typed(render(request, "posts/edit.html#form", context))
+        return render(request, "posts/edit.html#form", context)
     form = await PostForm.read(request)
     form.allow_topic_of(post)
+    if not form.errors:
+        try:
+            await post.edit(request.user, form.content, form.values["key"], form.values["version"])
+        except ChangedError as changed:
+            form.report_newer(changed.version)
     if form.errors:
         return render(request, "posts/edit.html#form", {"form": form, "post": post, "is_draft": False}, status=422)
 
-    await post.edit(request.user, form.content, form.values["key"])
     return redirect(request, "posts:show", post=post.id, flash="saved")
 
 

@@ -59,7 +59,7 @@ class HttpProtocol(HttpToolsProtocol):
         self._request_deadline = Deadline()
         self._stall_deadline = Deadline()
         self._in_head = True
-        self._head_bytes = self._header_bytes = self._body_bytes = 0
+        self._head_bytes = self._header_bytes = self._url_bytes = self._body_bytes = 0
         self._body_began = 0.0
         self._is_socket = self._is_refused = False
 
@@ -82,9 +82,16 @@ class HttpProtocol(HttpToolsProtocol):
             self._request_deadline.start_once(self.loop, HEAD_TIMEOUT, self._abort)
 
     def on_message_begin(self) -> None:
-        self._in_head, self._head_bytes, self._header_bytes = True, 0, 0
+        self._in_head, self._head_bytes, self._header_bytes, self._url_bytes = True, 0, 0, 0
         self._request_deadline.start(self.loop, HEAD_TIMEOUT, self._abort)
         super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        self._header_bytes += len(url)
+        self._url_bytes += len(url)
+        if self._header_bytes > MAX_HEAD_BYTES:
+            self._refuse()
+        super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         # A head that arrives in one piece is complete before `data_received` counts it.
@@ -120,15 +127,19 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def _refuse(self) -> None:
-        """Answers 431, before the request has reached the application (RFC 6585, section 5)."""
+        """Answers 431 or 414, before the request has reached the application (RFC 6585, section 5)."""
         if self._is_refused:
             return
         self._is_refused = True
-        text = _("Your browser sent more cookies than we can read. Delete the cookies of this site, and try again.")
+        if self._url_bytes > MAX_HEAD_BYTES / 2:
+            status, text = b"414 URI Too Long", _("That address is too long for us to read. Shorten it, and try again.")
+        else:
+            status = b"431 Request Header Fields Too Large"
+            text = _("Your browser sent more cookies than we can read. Delete the cookies of this site, and try again.")
         body = f"{text}\n".encode()
         self.transport.write(
-            b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/plain; charset=utf-8\r\n"
-            b"Cache-Control: no-store\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
+            b"HTTP/1.1 %b\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
+            b"Connection: close\r\nContent-Length: %d\r\n\r\n%b" % (status, len(body), body)
         )
         self._request_deadline.start(self.loop, REFUSAL_TIMEOUT, self._abort)
 
@@ -167,6 +178,13 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         # Otherwise the kernel would buffer megabytes before we notice that a peer does not read.
         self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         self.transport.set_write_buffer_limits(high=SEND_BUFFER_BYTES)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        # uvicorn does not answer a handshake that `websockets` refuses, and would keep the connection for ever.
+        if self.conn.handshake_exc and not self.handshake_initiated:
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.transport.close()
 
     def pause_writing(self) -> None:
         super().pause_writing()

@@ -23,6 +23,7 @@ MAX_PARSER_DEPTH = 100  # at which markdown-it drops what it reads; `MAX_DEPTH` 
 ITEM_PREFIX = "\u2013 "  # before each item of an unordered list in plain text
 
 _BLOCKS = ("paragraph_open", "heading_open", "list_item_open", "blockquote_open")
+_CODE_LANGUAGE = re.compile(r"[A-Za-z0-9+#._-]{1,20}")
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _START = re.compile(r'start="(\d+)"')
 _LINE_BREAKS = frozenset({"br", "hr"})
@@ -129,8 +130,7 @@ def _keep_words(state: StateCore) -> None:
         if token.type == "inline":
             token.children = list(_with_link_titles(token.children or []))
         elif token.type == "fence" and token.info.strip():
-            # A single word names the language of the code.
-            if len(token.info.split()) > 1 or is_blank(token.content):
+            if not _CODE_LANGUAGE.fullmatch(token.info.strip()) or is_blank(token.content):
                 token.content = f"{token.info.strip()}\n{token.content}"
         elif token.type == "heading_close" and is_blank("".join(child.content for child in kept[-1].children or [])):
             del kept[-2:]
@@ -140,23 +140,26 @@ def _keep_words(state: StateCore) -> None:
 
 
 def _with_link_titles(tokens: list[Token]) -> Iterator[Token]:
-    link, label = Token("link_open", "a", 1), ""
+    """Yields the tokens with titles shown, without links that lead nowhere, and without links inside links."""
+    links_open: list[Token] = []
+    label = ""
     for token in tokens:
         label += token.content
         if token.type == "link_open":
-            link, label = token, ""
-            if not link.attrs.get("href"):
-                continue
-        elif token.type == "link_close" and not link.attrs.get("href"):
-            continue
+            links_open.append(token)
+            if len(links_open) == 1 and token.attrs.get("href"):
+                label = ""
+                yield token
         elif token.type == "link_close":
-            if is_blank(label):
-                yield _text(links.shown(str(link.attrs.get("href", ""))))
-            yield token
+            link = links_open.pop()
+            if not links_open and (href := str(link.attrs.get("href", ""))):
+                if is_blank(label):
+                    yield _text(links.shown(href))
+                yield token
             if title := link.attrs.get("title"):
                 yield _text(f" ({title})")
-            continue
-        yield token
+        else:
+            yield token
 
 
 def _text(content: str) -> Token:

@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from arcanon.web import hosts
 
-SESSION = "session"
-COLOR_SCHEME = "scheme"
+# Of our own: on one machine, cookies of every port come along, and many programs call theirs "session".
+SESSION = "arcanon-session"
+COLOR_SCHEME = "arcanon-scheme"
 ALL = (SESSION, COLOR_SCHEME)
 
 DAY = 86_400  # seconds

@@ -138,8 +138,17 @@ class KeyedForm(Form):
         self.typed["key"] = new_form_key()
         self.errors[field] = _("What you sent before did arrive. To send this as well, press the button once more.")
 
+    def report_newer(self, version: str, field: str = "body") -> None:
+        """Refuses an edit of something that has changed since the form was opened, once."""
+        self.typed["version"] = version
+        self.errors[field] = _(
+            "This was changed after you opened it here, perhaps in another tab. Look at what is published now. "
+            "To replace that with this text, press Save once more."
+        )
+
 
 KEY = Field(N_("Key"), max_length=32)
+VERSION = Field(N_("Version"), max_length=32)  # of what an edit began with; empty for a new text
 
 _forms: dict[str, type[Form]] = {}  # by the names of their routes
 

@@ -18,11 +18,13 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from arcanon import crypto, settings
+from arcanon.web import hosts
 
 View = Callable[[Request], Awaitable[Response]]
 DAY = 86_400  # seconds
 REDIS_BACKOFF = 5.0  # seconds without asking Redis after it failed to answer
 REDIS_TIMEOUT = 0.5  # seconds
+ONION_FACTOR = 50  # people who may come through Tor at the same time
 
 
 class Limiter:
@@ -45,7 +47,9 @@ class Limiter:
         viewer = request.scope["user"]
         window = int(time.time() // limit.get_expiry())
         if not viewer.is_signed_in:
-            return await self._count(self._memory, limit, f"{route} {window} {self.network_key(request)}")
+            return await self._count(
+                self._memory, _for_place(limit, request), f"{route} {window} {self.network_key(request)}"
+            )
         key = crypto.mac(settings.current().secret, viewer.tag(f"limit {route} {window}"))
         if time.monotonic() > self._ask_redis_after:
             try:
@@ -64,6 +68,17 @@ class Limiter:
         if time.monotonic() - self._key_made_at > DAY:
             self._key, self._key_made_at = secrets.token_bytes(32), time.monotonic()
         return crypto.mac(self._key, network(request.client.host if request.client else ""))
+
+
+def _for_place(limit: RateLimitItem, request: HTTPConnection) -> RateLimitItem:
+    """Returns a limit, or a larger one for visitors of an onion service, who all come from this machine.
+
+    Who asks by that name from elsewhere gets the ordinary one: the name is theirs to choose.
+    """
+    is_local = request.client is not None and settings.is_loopback(request.client.host)
+    if is_local and settings.is_onion(hosts.asked_origin()):
+        return type(limit)(limit.amount * ONION_FACTOR, limit.multiples, limit.namespace)
+    return limit
 
 
 def network(address: str) -> str:

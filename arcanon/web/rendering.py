@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
 from markupsafe import Markup
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
 
 from arcanon.text import clock, translation
 from arcanon.text.translation import gettext as _
@@ -105,17 +105,6 @@ def render_to_string(connection: HTTPConnection, template: str, context: Mapping
     if block:
         return render_block(_environment(), name, block, complete)
     return _environment().get_template(name).render(complete)
-
-
-def keeps_typed(response: Response) -> Response:
-    """Lets the browser keep a page that holds a form and nothing personal, and so what is typed in it.
-
-    Of a page that it may not store, Firefox restores nothing after Back. Other people at the same computer still find
-    nothing: the browser asks us for the page again, and a quick exit empties the forms.
-    """
-    if response.status_code == 200:
-        response.headers["Cache-Control"] = "private, no-cache"
-    return response
 
 
 def render(

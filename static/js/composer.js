@@ -13,14 +13,19 @@ let retryTimer;
 
 /** Sends the first message that waits, and after it the next: they arrive in the order they were written. */
 function sendNext() {
+  if (inFlight?.isConnected || retryTimer) return;
+  all("#outbox form[aria-busy]")[0]?.requestSubmit();
+}
+
+function sendNow() {
   clearTimeout(retryTimer);
-  if (!inFlight?.isConnected) all("#outbox form[aria-busy]")[0]?.requestSubmit();
+  retryTimer = null;
+  sendNext();
 }
 
 function retry() {
   inFlight = null;
-  clearTimeout(retryTimer);
-  retryTimer = setTimeout(sendNext, RETRY_INTERVAL);
+  retryTimer ??= setTimeout(sendNow, RETRY_INTERVAL);
 }
 
 /** Puts a copy of the message into the outbox, as a form that htmx sends. */
@@ -96,7 +101,7 @@ on("submit", begin, outbox);
 on("htmx:error htmx:response:error", failed);
 on("htmx:after:swap", removeArrived);
 on("htmx:after:swap htmx:ws:after:message:incoming", tidyUpAfterEnd);
-on("htmx:ws:after:connection online", sendNext);
+on("htmx:ws:after:connection online", sendNow);
 // A quick exit does not ask about messages that were not sent yet; following a link does.
 on("submit", () => outbox.replaceChildren(), byId("exit"));
 on("beforeunload", (event) => {

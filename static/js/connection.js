@@ -15,6 +15,7 @@ let connection;
 let lastHeardAt;
 let lostTimer;
 let pollTimer;
+let answers = 0; // to polls, since the connection was lost
 
 /** Sends a short text over the socket. Returns whether it was open. */
 export function send(text) {
@@ -70,7 +71,11 @@ function poll() {
 }
 
 function polled({ target, detail: { ctx } }) {
-  if (target.id === "poll" && pollTimer && ctx?.response?.status < 400 && status.textContent === lost) report(slow);
+  if (target.id !== "poll" || !pollTimer || !ctx?.response) return;
+  // Signed out, or the chat is gone: there is nothing to ask for any more.
+  if (ctx.response.status >= 400 && ctx.response.status < 500) clearInterval(pollTimer);
+  // After a restart the first answer may come before the socket does.
+  else if (ctx.response.status < 400 && ++answers > 1 && status.textContent === lost) report(slow);
 }
 
 function connected() {
@@ -78,6 +83,7 @@ function connected() {
   clearTimeout(lostTimer);
   clearInterval(pollTimer);
   lostTimer = pollTimer = null;
+  answers = 0;
   setTimeout(reportBack, BACK_DELAY);
   moveLogToHistory();
 }

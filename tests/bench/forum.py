@@ -209,7 +209,7 @@ async def prepare(site: Settings, posts: int) -> str:
 
 async def measure(site: Settings, posts: int, token: str) -> dict[str, float]:
     async with running(site) as app, browser(app) as alice:
-        alice.cookies["session"] = token
+        alice.cookies["arcanon-session"] = token
         return {name: await median(alice, address) for name, address in addresses(posts).items()}
 
 

@@ -66,7 +66,7 @@ async def test_a_block_holds_for_texts_older_than_the_window(
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=40))
     day_keys.destroy_expired()
     for person in (alice, bob, carol):
-        person.cookies["session"] = (await signed_in(person)).token
+        person.cookies["arcanon-session"] = (await signed_in(person)).token
     his = await bob.write()
     await block(alice, f"/posts/{his}")
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=40, minutes=1))
@@ -145,7 +145,7 @@ async def test_after_the_window_it_is_too_late_and_said_so(
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=31))
     day_keys.destroy_expired()
-    alice.cookies["session"] = (await signed_in(alice)).token
+    alice.cookies["arcanon-session"] = (await signed_in(alice)).token
     assert "too late to block" in (await alice.page(f"/posts/{post}/block")).text
     soup(await alice.act(f"/posts/{post}/block"), 422)
     assert not await Block.exists()

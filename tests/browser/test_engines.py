@@ -132,6 +132,7 @@ def test_the_story_without_scripts(engine: str, opens: Opens, server: Arcanon) -
     bob.shows("#signals", "is here")
     for number in range(1, 13):
         says(bob, f"Message {number}")
+        bob.until(f"document.querySelectorAll('[data-number]').length === {number + 2}")  # and the page has moved
     count = "document.querySelector('iframe').contentDocument.querySelectorAll('.message').length"
     alice.until(f"{count} === 14", within=30)
     alice.until("(" + IS_IN_SIGHT + ")()")
@@ -171,8 +172,9 @@ def test_a_chat_between_two_engines_survives_a_restart(opens: Opens) -> None:
         hears(bob, "One", "Two", "Three", "Four")
 
 
-@engines
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+# Firefox keeps nothing of a page that it may not store. Ours may not be: otherwise Back after a quick exit would show
+# what was typed. With scripts the draft comes back; without them, and before joining, there is only "Save as draft".
+@pytest.mark.parametrize(("engine", "scripts"), [("firefox", True), ("webkit", True), ("webkit", False)])
 def test_what_was_typed_is_there_after_back(engine: str, scripts: bool, opens: Opens, server: Arcanon) -> None:
     alice = joins(opens(engine, server, scripts=scripts))
     alice.open("/posts/new").type("#title", "A title")

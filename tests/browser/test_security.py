@@ -163,4 +163,4 @@ def test_no_words_stay_in_the_browser(opens: Callable[..., Person]) -> None:
     alice.page.goto(chat)
     assert "A private word" not in alice.page.content()
     cookies = alice.page.context.cookies()
-    assert not [cookie for cookie in cookies if "session" in cookie["name"]]
+    assert not [cookie for cookie in cookies if "arcanon-session" in cookie["name"]]

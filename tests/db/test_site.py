@@ -38,9 +38,11 @@ async def test_keys_without_an_owner_belong_to_a_database_in_use_but_not_to_an_e
     (sqlite.keys_dir / "database").unlink()
     other = replace(sqlite, database_url=f"sqlite://{sqlite.data_dir}/other.sqlite3")
     await asyncio.to_thread(migrate, other)
-    with pytest.raises(SettingsError, match="belong to another database"):
-        async with open_database(other):
-            pass
+    for _ in range(3):  # as a service manager tries again
+        with pytest.raises(SettingsError, match="belong to another database"):
+            async with open_database(other):
+                pass
+    assert not (sqlite.keys_dir / "database").exists()
     async with running(sqlite):
         assert (sqlite.keys_dir / "database").read_text() == (await Site.get(id=1)).database_id
 

@@ -76,7 +76,9 @@ async def test_a_visitor_is_sent_to_join_and_back(subjects: dict[str, str], visi
     proving = soup(await visitor.submit(asked.select_one("main form")))
     response = await visitor.submit(proving.select_one("main form"), **proof(proving, words))
     assert (response.status_code, response.headers["location"]) == (307, f"{address}/like")
-    sent = await visitor.act(response.headers["location"], {"liked": "yes", "offer": "…", "first": "…"})
+    again = {"liked": "yes", "to": f"{address}/like", "offer": "…", "first": "…"}
+    referer = {"Referer": "http://localhost:8000/login"}
+    sent = await visitor.act(response.headers["location"], again, headers=referer)
     assert sent.headers["location"].partition("#")[0] == address
     assert (await visitor.page(address)).select_one(f"form[action='{address}/like'] [aria-pressed=true]")
 

@@ -281,3 +281,14 @@ async def test_it_is_found_in_no_copy_of_the_database(alice: Browser, bob: Brows
     assert token not in str(rows)
     tags = {str(row["tag"]) for row in rows["posts"]}
     assert not [row for row in rows["people"] if any(tag in str(row) for tag in tags)]
+
+
+async def test_marking_all_as_read_reads_only_what_was_shown(alice: Browser, bob: Browser, carol: Browser) -> None:
+    post = await alice.write()
+    await bob.comment(post, "One")
+    page = await alice.page("/notifications")
+    await carol.comment(post, "Two, meanwhile")
+    await alice.submit(page.select_one("form[action='/notifications/read']"))
+    after = await alice.page("/notifications")
+    assert len(after.select(".notification--unread")) == 1
+    assert after.select_one("#unread-count").text.strip().startswith("1")

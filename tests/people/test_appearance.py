@@ -26,7 +26,7 @@ async def test_it_is_remembered_for_a_visitor_and_a_member(visitor: Browser, ali
 
 async def test_the_cookie_says_nothing_else(visitor: Browser) -> None:
     cookie = (await visitor.act("/appearance", {"scheme": "dark"})).headers["set-cookie"]
-    assert cookie.startswith("scheme=dark;")
+    assert cookie.startswith("arcanon-scheme=dark;")
     assert {"HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
     assert "scheme" not in (await visitor.act("/appearance", {"scheme": ""})).cookies
     assert "scheme" not in visitor.cookies
@@ -47,7 +47,7 @@ async def test_in_place_only_what_changes_comes(visitor: Browser) -> None:
     response = await visitor.act("/appearance", {"scheme": "dark"}, partial=True)
     assert response.status_code == 200
     assert '<meta name="color-scheme" id="scheme" content="dark">' in response.text
-    assert visitor.cookies["scheme"] == "dark"
+    assert visitor.cookies["arcanon-scheme"] == "dark"
 
 
 async def test_a_phones_bar_has_the_colour_of_the_paper(visitor: Browser) -> None:

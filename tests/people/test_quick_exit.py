@@ -24,17 +24,17 @@ def is_gone(response: httpx.Response) -> None:
     assert response.headers["clear-site-data"] == '"storage"'
     assert response.headers["cache-control"] == "no-store"
     taken = {one.partition("=")[0] for one in response.headers.get_list("set-cookie") if "Max-Age=0" in one}
-    assert taken == {"session", "scheme"}
+    assert taken == {"arcanon-session", "arcanon-scheme"}
 
 
 async def test_it_signs_out_and_forgets(app: ASGIApp, alice: Browser) -> None:
     await alice.act("/appearance", {"scheme": "dark"})
-    token = alice.cookies["session"]
+    token = alice.cookies["arcanon-session"]
     async with Socket(app, alice, "/live") as socket:
         button = (await alice.page("/")).select_one("header form")
         is_gone(await alice.submit(button))
         assert (await socket.closed())[0] == 1008
-    alice.cookies.set("session", token)
+    alice.cookies.set("arcanon-session", token)
     assert (await alice.get("/me")).status_code == 303, "the session has ended, and not only its cookie"
 
 
@@ -69,7 +69,7 @@ async def test_only_pressing_it_forgets(alice: Browser, monkeypatch: pytest.Monk
 
 async def test_a_stranger_cookie_stops_nobody(visitor: Browser) -> None:
     """Such as another program on the same host may have set."""
-    is_gone(await visitor.act("/exit", headers={"Cookie": "a[b]=1; path=2; nothing; scheme=dark"}))
+    is_gone(await visitor.act("/exit", headers={"Cookie": "a[b]=1; path=2; nothing; arcanon-scheme=dark"}))
 
 
 async def test_nobody_waits_for_a_busy_database(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,13 +81,13 @@ async def test_nobody_waits_for_a_busy_database(alice: Browser, monkeypatch: pyt
         await free.wait()
         await end(session)
 
-    token = alice.cookies["session"]
+    token = alice.cookies["arcanon-session"]
     monkeypatch.setattr(Session, "end", slow)
     is_gone(await asyncio.wait_for(alice.act("/exit"), 3))
     assert begun.is_set()
     free.set()
     async with asyncio.timeout(5):
-        while (await alice.get("/me", headers={"Cookie": f"session={token}"})).status_code == 200:
+        while (await alice.get("/me", headers={"Cookie": f"arcanon-session={token}"})).status_code == 200:
             await asyncio.sleep(0.01)
 
 
@@ -102,10 +102,10 @@ async def test_quick_exit_works_even_when_nothing_else_does(alice: Browser, monk
     async def broken(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    token = alice.cookies["session"]
+    token = alice.cookies["arcanon-session"]
     monkeypatch.setattr(Session, "end", broken)
     is_gone(await alice.act("/exit"))
-    alice.cookies.set("session", token)
+    alice.cookies.set("arcanon-session", token)
     monkeypatch.setattr(Session, "find_viewer", broken)
     assert (await alice.get("/")).status_code >= 500, "nothing else works"
     is_gone(await alice.act("/exit"))

@@ -55,20 +55,20 @@ async def test_a_wrong_word_is_not_pointed_at(alice: Browser, visitor: Browser, 
 
 async def test_each_sign_in_is_a_session_of_its_own(alice: Browser, visitor: Browser) -> None:
     await visitor.act("/login", {"words": alice.words})
-    assert visitor.cookies["session"] != alice.cookies["session"]
+    assert visitor.cookies["arcanon-session"] != alice.cookies["arcanon-session"]
     assert await Session.all().count() == 2
     await visitor.act("/logout")
     assert (await alice.get("/me")).status_code == 200
 
 
 async def test_signing_out_leaves_nothing(alice: Browser) -> None:
-    token = alice.cookies["session"]
+    token = alice.cookies["arcanon-session"]
     response = await alice.act("/logout")
     assert response.headers["clear-site-data"] == '"cache", "storage"'
-    assert 'session=""' in response.headers["set-cookie"]
+    assert 'arcanon-session=""' in response.headers["set-cookie"]
     assert "max-age=0" in response.headers["set-cookie"].lower()
     alice.cookies.clear()
-    alice.cookies["session"] = token
+    alice.cookies["arcanon-session"] = token
     assert (await alice.get("/me")).status_code == 303
 
 
@@ -116,9 +116,9 @@ async def test_a_session_slides_and_runs_out(app: ASGIApp, alice: Browser, monke
 
 
 async def test_a_made_up_or_changed_session_is_a_visitor(alice: Browser) -> None:
-    for token in ("", "x", alice.cookies["session"] + "x", "é"):
+    for token in ("", "x", alice.cookies["arcanon-session"] + "x", "é"):
         alice.cookies.clear()
-        response = await alice.get("/me", headers={"Cookie": f"session={token}".encode("latin-1")})
+        response = await alice.get("/me", headers={"Cookie": f"arcanon-session={token}".encode("latin-1")})
         assert response.status_code == 303
 
 
@@ -258,15 +258,17 @@ async def test_signing_out_works_when_nothing_can_be_written(
     monkeypatch.setattr(ended_sessions, "RETRY_INTERVAL", 0.05)
     async with running(sqlite) as app, browser(app) as alice:
         await joined(alice)
-        token = alice.cookies["session"]
+        token = alice.cookies["arcanon-session"]
         async with nothing_can_be_written(sqlite):
             kept = soup(await alice.act("/posts", {"title": "Kept", "body": "Kept words"}), 503)
             assert kept.select_one("[name=body]").text.strip() == "Kept words"
             response = await alice.act(path)
             assert response.status_code in (200, 303)
-            assert any(cookie.startswith('session=""') for cookie in response.headers.get_list("set-cookie"))
-            assert (await alice.get("/me", headers={"Cookie": f"session={token}"})).status_code == 303, "signed out"
-            assert (await alice.get("/", headers={"Cookie": f"session={token}"})).status_code == 200
+            assert any(cookie.startswith('arcanon-session=""') for cookie in response.headers.get_list("set-cookie"))
+            assert (await alice.get("/me", headers={"Cookie": f"arcanon-session={token}"})).status_code == 303, (
+                "signed out"
+            )
+            assert (await alice.get("/", headers={"Cookie": f"arcanon-session={token}"})).status_code == 200
             assert await Session.all().count() == 1
         async with asyncio.timeout(5):
             while await Session.all().count():
@@ -278,7 +280,7 @@ async def test_signing_out_works_when_nothing_can_be_read(alice: Browser, monkey
     async def broken(*_: object) -> None:
         raise OperationalError("disk I/O error")
 
-    token = alice.cookies["session"]
+    token = alice.cookies["arcanon-session"]
     monkeypatch.setattr(Session, "find_viewer", broken)
     assert (await alice.get("/me")).status_code == 503
     monkeypatch.setattr(Session, "_delete", broken)
@@ -286,4 +288,4 @@ async def test_signing_out_works_when_nothing_can_be_read(alice: Browser, monkey
     assert not ended_sessions.has_ended(hash_token(token)), "another site signs nobody out"
     assert (await alice.act("/logout")).status_code == 303
     monkeypatch.undo()
-    assert (await alice.get("/me", headers={"Cookie": f"session={token}"})).status_code == 303
+    assert (await alice.get("/me", headers={"Cookie": f"arcanon-session={token}"})).status_code == 303

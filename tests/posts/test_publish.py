@@ -134,3 +134,32 @@ async def test_a_missing_post_is_404(alice: Browser) -> None:
     for address in ("/posts/nothing", "/posts/nothing/edit", "/posts/nothing/delete"):
         page = await alice.page(address, 404)
         assert page.select_one("main a[href='/']")
+
+
+async def test_an_edit_in_another_tab_is_not_overwritten_unseen(alice: Browser) -> None:
+    post = await alice.write("A title", "First words")
+    one, other = await alice.page(f"/posts/{post}/edit"), await alice.page(f"/posts/{post}/edit")
+    assert (await alice.submit(one.select_one("main form"), body="First words, and many more")).status_code == 303
+    refused = soup(await alice.submit(other.select_one("main form"), title="A better title"), 422)
+    assert "was changed after you opened it" in refused.select_one(".summary").text
+    assert refused.select_one("#title").text.strip() == "A better title", "nothing is lost"
+    assert "and many more" in (await alice.page(f"/posts/{post}")).text
+    # Once more, and it is meant.
+    assert (await alice.submit(refused.select_one("main form"))).status_code == 303
+    page = await alice.page(f"/posts/{post}")
+    assert page.h1.text.strip() == "A better title"
+    assert "and many more" not in page.text
+
+
+async def test_an_old_draft_does_not_undo_a_newer_edit(alice: Browser) -> None:
+    comment = await alice.comment(await alice.write(), "First words")
+    address = f"/comments/{comment}/edit"
+    form = (await alice.page(address)).select_one("main form")
+    await alice.submit(form, button="Save as draft", body="An old draft")
+    anew = (await alice.page(f"{address}?anew=yes")).select_one("main form")
+    assert (await alice.submit(anew, body="A correction", key="another")).status_code == 303
+    draft = await alice.page(address)
+    assert draft.select_one("main form textarea").text.strip() == "An old draft"
+    assert "was changed after" in soup(await alice.submit(draft.select_one("main form")), 422).text
+    # The same text twice is no conflict.
+    assert (await alice.submit(form, body="A correction")).status_code == 303

@@ -113,7 +113,7 @@ async def test_a_vault_with_a_key_from_the_future_still_opens_every_page(alice: 
     from arcanon.people import keys as people_keys
     from arcanon.people.models import Person, Session
 
-    viewer = await Session.find_viewer(alice.cookies["session"])
+    viewer = await Session.find_viewer(alice.cookies["arcanon-session"])
     vault_key = people_keys.vault_key(viewer._key)
 
     async def read() -> dict[str, Any]:

@@ -35,7 +35,7 @@ def person(server: Arcanon, address: str = "127.0.0.1") -> Browser:
 
 def live(server: Arcanon, somebody: Browser, path: str, address: str = "127.0.0.1", **options: object) -> connect:
     origin = f"http://127.0.0.1:{server.port}"
-    headers = {"Cookie": f"session={somebody.cookies['session']}", "User-Agent": "canary-agent"}
+    headers = {"Cookie": f"arcanon-session={somebody.cookies['arcanon-session']}", "User-Agent": "canary-agent"}
     return connect(
         f"ws://127.0.0.1:{server.port}{path}",
         origin=origin,
@@ -316,6 +316,22 @@ async def test_a_feed_that_has_not_changed_is_not_sent_again(server: Arcanon) ->
         assert (await reader.get("/feed.atom", headers={"If-None-Match": tag})).status_code == 200
 
 
+async def test_a_broken_handshake_is_ended(server: Arcanon) -> None:
+    """One with a body: `websockets` refuses it, and uvicorn would not answer."""
+    for more in ("Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", ""):
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        head = f"GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n{more}\r\n"
+        writer.write(head.encode())
+        assert b"101" not in await asyncio.wait_for(reader.read(), 5)
+        writer.close()
+
+
+def test_a_long_address_is_said_to_be_one(server: Arcanon) -> None:
+    answer = raw(server.port, b"GET /search?q=" + b"a" * 30_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 414 ")
+    assert b"That address is too long" in answer
+
+
 def test_a_head_is_bounded(server: Arcanon) -> None:
     answer = raw(server.port, b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-Long: " + b"a" * 15_000 + b"\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 200")
@@ -418,7 +434,8 @@ async def stall(server: Arcanon, somebody: Browser, chat: str) -> socket.socket:
     peer.sendall(
         f"GET /chats/{chat}/live?after=0 HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nUpgrade: websocket\r\n"
         f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-        f"Origin: http://127.0.0.1:{server.port}\r\nCookie: session={somebody.cookies['session']}\r\n\r\n".encode()
+        f"Origin: http://127.0.0.1:{server.port}\r\n"
+        f"Cookie: arcanon-session={somebody.cookies['arcanon-session']}\r\n\r\n".encode()
     )
     return peer
 

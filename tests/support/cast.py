@@ -107,4 +107,4 @@ def new_key() -> str:
 
 
 async def person_of(browser: Browser) -> str:
-    return (await Session.find_viewer(browser.cookies["session"])).person_id
+    return (await Session.find_viewer(browser.cookies["arcanon-session"])).person_id

@@ -63,7 +63,7 @@ async def running(site: Settings) -> AsyncIterator[ASGIApp]:
 async def joined(somebody: Browser) -> Browser:
     """Gives somebody an account, the short way; `Browser.join` goes through the pages."""
     somebody.words = passphrase.make()
-    somebody.cookies["session"] = (await Person.join(somebody.words)).token
+    somebody.cookies["arcanon-session"] = (await Person.join(somebody.words)).token
     return somebody
 
 

@@ -64,7 +64,7 @@ async def come(server: Arcanon, browser: Browser, chat: str) -> ClientConnection
     socket = await connect(
         f"ws://127.0.0.1:{server.port}/chats/{chat}/live?after=0&retraction=0",
         origin=server.url,
-        additional_headers={"Cookie": f"session={browser.cookies['session']}"},
+        additional_headers={"Cookie": f"arcanon-session={browser.cookies['arcanon-session']}"},
         compression=None,
         ping_interval=None,
     )

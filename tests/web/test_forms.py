@@ -16,6 +16,7 @@ from tests.support.cast import Browser, match, soup
 
 # What must be one of the choices that are offered, or an id that is there.
 CHOICES: dict[str, str | list[str]] = {
+    "version": "",  # of an edit that began with what is there
     "topic": "grief",
     "role": "listen",
     "age": "25",
@@ -132,7 +133,7 @@ async def test_refused(world: World, name: str, partial: bool) -> None:
 
 
 # What is not in every form that this route's page draws: an edit has no parent, and its key is that of the page.
-NOT_DRAWN = ("key", "reply_to")
+NOT_DRAWN = ("key", "reply_to", "version")
 
 
 @pytest.mark.parametrize("name", NEEDS_ACCOUNT)

@@ -33,7 +33,7 @@ def person(app: ASGIApp, origin: str) -> Browser:
 async def test_each_name_is_a_whole_site(several: ASGIApp, origin: str) -> None:
     async with person(several, origin) as alice:
         await alice.join()
-        cookie = "session" if origin == ONION else "__Host-session"
+        cookie = "arcanon-session" if origin == ONION else "__Host-arcanon-session"
         assert cookie in alice.cookies
         post = await alice.write()
         response = await alice.get(f"/posts/{post}?q=a%20b")
@@ -60,7 +60,7 @@ async def test_a_proxy_may_ask_by_this_machines_name(several: ASGIApp) -> None:
     async with person(several, MAIN) as alice:
         alice.headers["Host"] = "127.0.0.1:8000"
         await alice.join()
-        assert "__Host-session" in alice.cookies
+        assert "__Host-arcanon-session" in alice.cookies
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,16 @@ async def test_a_slash_too_many_leads_on_within_the_site(several: ASGIApp) -> No
         for path in (b"//evil.example/", b"/%2Fevil.example/", b"/nowhere/", b"/logout/"):
             response = await visitor.get(httpx.URL(MAIN).copy_with(raw_path=path))
             assert response.status_code == 404, path
+
+
+async def test_the_people_of_an_onion_service_do_not_lock_each_other_out(several: ASGIApp) -> None:
+    """They all come from this machine. Who only says that name does not."""
+    async with person(several, ONION) as one, person(several, ONION) as other:
+        for _ in range(130):
+            await one.act("/login", {"words": "wrong"})
+        assert (await other.act("/login", {"words": "wrong"})).status_code == 422
+    async with browser(several, "192.0.2.7") as stranger:
+        stranger.base_url = httpx.URL(ONION)
+        for _ in range(130):
+            response = await stranger.act("/login", {"words": "wrong"})
+        assert response.status_code == 429

@@ -36,22 +36,3 @@ async def test_a_passed_on_link_shows_nothing_of_what_is_written(alice: Browser,
     image = page.select_one("meta[property='og:image']")["content"]
     assert image.startswith("http://localhost:8000/static/")
     assert (await visitor.get(image)).headers["content-type"] == "image/png"
-
-
-async def test_only_pages_with_nothing_but_a_form_may_be_kept_by_the_browser(alice: Browser) -> None:
-    """Firefox forgets what was typed in the others."""
-    post = await alice.write()
-    comment = await alice.comment(post)
-    for address in (
-        "/posts/new",
-        f"/posts/{post}/edit",
-        f"/comments/{comment}/edit",
-        f"/comments/{comment}/reply",
-        "/match",
-    ):
-        assert (await alice.get(address)).headers["cache-control"] == "private, no-cache", address
-    for address in ("/", f"/posts/{post}", "/me", "/me/settings", "/chats", "/notifications", "/join"):
-        assert (await alice.get(address)).headers["cache-control"] == "no-store", address
-    assert (await alice.act("/posts", {"body": ""})).headers["cache-control"] == "no-store"
-    await alice.act("/match", {"languages": "en", "role": "talk"})
-    assert (await alice.get("/match")).headers["cache-control"] == "no-store", "it says that they wait"

@@ -87,7 +87,7 @@ async def test_the_headers_are_on_every_answer(alice: Browser, monkeypatch: pyte
         200: await alice.get("/"),
         303: await alice.act(f"/posts/{post}/like", {"liked": "yes"}),
         400: await alice.get("/", headers={"Host": "evil.example"}),
-        401: await alice.act("/posts", {"body": "x"}, headers={"Cookie": "session=none"}),
+        401: await alice.act("/posts", {"body": "x"}, headers={"Cookie": "arcanon-session=none"}),
         403: await alice.act("/posts", headers={"Sec-Fetch-Site": "cross-site"}),
         404: await alice.get("/nowhere"),
         405: await alice.put("/"),
@@ -232,7 +232,7 @@ async def test_over_https_the_cookie_is_for_this_host_alone(sqlite: Settings) ->
         assert response.headers["strict-transport-security"].startswith("max-age=31536000")
         assert "wss://talk.example.org" in response.headers["content-security-policy"]
         await somebody.join()
-        assert "__Host-session" in somebody.cookies
+        assert "__Host-arcanon-session" in somebody.cookies
         assert (await somebody.get("/me")).status_code == 200
         response = await somebody.act("/logout")
         assert "secure" in response.headers["set-cookie"].lower()

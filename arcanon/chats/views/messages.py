@@ -41,7 +41,7 @@ async def say(request: Request) -> Response:
     await membership.remember_partner(request.user)
     address = say_address(request, membership.chat.id)
     if request.user.vault.drafts_for(address):
-        await request.user.change_vault(lambda vault: vault.forget_drafts_for(address))
+        await request.user.change_vault(lambda vault: vault.forget_sent_message(address, form.values["body"]))
     if wants_fragment(request):
         return render(request, "chats/frames/sent.html", {**chat_context(membership), "message": message})
     chat = membership.chat
