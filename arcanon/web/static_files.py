@@ -19,7 +19,8 @@ STYLESHEET = "css/app.css"
 YEAR = 31_536_000  # seconds
 
 _IMPORT = re.compile(r'@import "([a-z-]+\.css)"(?: layer\(([a-z]+)\))?;')
-_COMMENT_LINE = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
+# Comments on lines of their own, and indentation. None of our scripts has a text of several lines.
+_FOR_READERS = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/)\n|^[ \t]+", re.MULTILINE)
 
 mimetypes.add_type("application/manifest+json", ".webmanifest")  # some systems do not know it
 
@@ -71,12 +72,9 @@ class VersionedFiles(StaticFiles):
 
 @cache
 def scripts() -> dict[str, str]:
-    """Returns our own scripts, by their path, without the comments that stand on lines of their own.
-
-    The comments are for whoever reads the code; browsers need not carry them.
-    """
+    """Returns our own scripts, by their path, without what is there for whoever reads the code."""
     paths = (STATIC / "js").glob("*.js")
-    return {f"js/{path.name}": _COMMENT_LINE.sub("", path.read_text(encoding="utf-8")) for path in paths}
+    return {f"js/{path.name}": _FOR_READERS.sub("", path.read_text(encoding="utf-8")) for path in paths}
 
 
 async def no_favicon(request: Request) -> Response:

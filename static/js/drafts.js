@@ -32,6 +32,8 @@ on("input", noteTyping);
 on("submit", ({ target }) => changed.delete(target));
 on("htmx:before:request", noteKept);
 on("pagehide", keepNow);
+// Before the next page is asked for, so that whoever comes straight back finds the text.
+on("click", ({ target }) => target.closest?.("a[href]") && keepNow());
 on("visibilitychange", () => document.hidden && keepNow());
 // A quick exit keeps nothing.
 on("submit", () => changed.clear(), all("#exit")[0]);

@@ -239,7 +239,7 @@ def test_what_was_typed_is_there_after_leaving_by_a_link_and_coming_back(two: tu
     address = alice.page.url
     alice.page.get_by_role("link", name="Chats").click()
     expect(alice.page.get_by_role("heading", level=1)).to_have_text("Chats")
-    alice.page.get_by_role("link", name="With ").click()
+    until(lambda: alice.opens(address).get_by_label("Message", exact=True).input_value() != "", "the text to be kept")
     expect(alice.box()).to_have_value("Half a thought")
     alice.is_live()
     alice.box().press("Enter")
