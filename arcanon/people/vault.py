@@ -135,6 +135,8 @@ class Vault(Record):
         self.forget_draft(draft["key"])
         is_kept = draft["key"] not in self.sent_keys and has_text
         if is_kept:
+            if _is_of_chat(draft):  # which has one box to write in
+                self.drafts[:] = [other for other in self.drafts if other["to"] != draft["to"]]
             self.drafts.append(draft)
             # Half a message in some chat must not push out a long text.
             same = [other for other in self.drafts if _is_of_chat(other) == _is_of_chat(draft)]
