@@ -51,11 +51,12 @@ def joins(person: Window) -> Window:
 
 def meet(one: Window, other: Window) -> str:
     """Brings two people into a chat. Returns its path."""
-    for person in (one, other):
+    for person, arrives in ((one, "document.querySelector('.waiting')"), (other, "location.pathname.match('/chats/')")):
         person.open("/match").click("[name=role][value=either]")
+        person.until("document.querySelector('[name=role][value=either]').checked")
         person.press("#match form .form__actions .button")
+        person.until(arrives)
     path = other.path
-    assert path.startswith("/chats/")
     one.open(path)
     return path
 
