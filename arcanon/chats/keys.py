@@ -69,7 +69,7 @@ def old_keys() -> list[str]:
 def orphaned_long_enough(orphaned: set[str]) -> list[str]:
     """Notes which keys have no chat, and returns those that had none a day ago, either.
 
-    The note is an empty file of the same name in `orphans/`, whose time says since when.
+    The note is an empty file of the same name in `orphans/`. Its modification time says since when.
     """
     folder, now = settings.current().keys_dir / "orphans", clock.now().timestamp()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -41,7 +41,7 @@ class ImmediateContext(SqliteTransactionContext):
 
 
 class ReleasingWrapper(ConnectionWrapper[Any]):
-    """Releases the lock if there is no connection; Tortoise would hold it, and whoever comes next wait, for ever."""
+    """Releases the lock if connecting fails. Tortoise keeps it, and then the next caller waits for ever."""
 
     async def __aenter__(self) -> Any:
         await self._lock.acquire()
@@ -60,7 +60,7 @@ class ImmediateClient(SqliteClient):
         try:
             await super().create_connection(with_db)
         except BaseException:
-            # The thread of a connection whose PRAGMAs failed, as on a full disk, would keep the process from ending.
+            # If the PRAGMAs fail, as on a full disk, the connection's thread would keep the process from ending.
             await self.close()
             raise
 

@@ -31,7 +31,7 @@ async def like(request: Request) -> Response:
         context = {"subject": subject, "kind": subject.kind, "liked": {subject.id} if liked == "yes" else set()}
         return render(request, "likes/_like.html", context)
     default = str(request.app.url_path_for(f"{subject.kind}s:show", **{subject.kind: subject.id}))
-    if "to" in data:  # after joining or signing in, whose page is not to be gone back to
+    if "to" in data:  # after joining or signing in: do not go back to that page
         return RedirectResponse(f"{default}#like-{subject.id}", 303)
     return redirect_back(request, anchor=f"like-{subject.id}", default=default)
 

@@ -46,7 +46,7 @@ class SessionMiddleware:
         except BrokenSealError:
             viewer = None
         except Exception as error:
-            # Whose session it is does not matter for ending it, and that must be possible in any case.
+            # Signing out must work even now, and does not need to know who is signed in.
             if scope["path"] not in LEAVING_PATHS or not is_unavailable(error):
                 raise
             viewer = None

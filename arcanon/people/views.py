@@ -142,7 +142,7 @@ async def sign_out(request: Request) -> Response:
 
 
 async def _end_session(request: Request) -> None:
-    """Ends the session whose token came along, if there is one; who it belongs to does not matter."""
+    """Ends the session that the cookie names, if there is one. It need not be known who is signed in."""
     if token := cookies.read(request, cookies.SESSION):
         await Session.end(token)
 

@@ -29,7 +29,7 @@ def parse(value: str) -> str:
 
 
 def is_onion(address: str) -> bool:
-    """Whether an address is that of an onion service, which Tor encrypts and whose name proves who answers."""
+    """Whether an address is that of an onion service. Tor encrypts it, and its name proves who answers."""
     return (urlsplit(address).hostname or "").endswith(".onion")
 
 

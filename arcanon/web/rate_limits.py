@@ -73,7 +73,7 @@ class Limiter:
 def _for_place(limit: RateLimitItem, request: HTTPConnection) -> RateLimitItem:
     """Returns a limit, or a larger one for visitors of an onion service, who all come from this machine.
 
-    Who asks by that name from elsewhere gets the ordinary one: the name is theirs to choose.
+    A request from another machine gets the ordinary limit, since anybody can send any `Host`.
     """
     is_local = request.client is not None and settings.is_loopback(request.client.host)
     if is_local and settings.is_onion(hosts.asked_origin()):

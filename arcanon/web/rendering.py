@@ -19,7 +19,7 @@ from arcanon.web.emblems import Emblem
 from arcanon.web.forms import Form
 from arcanon.web.static_files import static_url
 
-NOTHING_UNREAD = {"notifications": 0, "chats": 0, "total": 0}  # where nobody has counted
+NOTHING_UNREAD = {"notifications": 0, "chats": 0, "total": 0}  # on pages that do not count
 HEARTBEAT_INTERVAL = 15.0  # seconds between two heartbeats of a socket; the page that waits for them knows it, too
 
 PACKAGE = Path(__file__).parent.parent

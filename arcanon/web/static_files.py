@@ -72,7 +72,7 @@ class VersionedFiles(StaticFiles):
 
 @cache
 def scripts() -> dict[str, str]:
-    """Returns our own scripts, by their path, without what is there for whoever reads the code."""
+    """Returns our own scripts, by their path, without comments and indentation, which only people need."""
     paths = (STATIC / "js").glob("*.js")
     return {f"js/{path.name}": _FOR_READERS.sub("", path.read_text(encoding="utf-8")) for path in paths}
 
