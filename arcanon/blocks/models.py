@@ -47,7 +47,7 @@ class Block(Model):
     @classmethod
     @transaction
     async def remove(cls, viewer: Viewer, block_id: str) -> None:
-        """Unblocks somebody whom the viewer has blocked."""
+        """Takes back one of the viewer's blocks."""
         if any(block["id"] == block_id for block in viewer.vault.blocks):
             await viewer.change_vault(lambda vault: _forget(vault, block_id))
             await cls.filter(id=block_id).delete()

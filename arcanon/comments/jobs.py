@@ -32,5 +32,5 @@ async def refresh_texts() -> None:
             last, count = str(rows[-1]), count + len(rows)
             await asyncio.sleep(PAUSE)
     await site.note_text_version(version)
-    if count:
+    if count and earlier:  # a new site has only texts of this release
         log.warning("prepared %d texts of an earlier release, or of another language, anew", count)

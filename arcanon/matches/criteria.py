@@ -16,7 +16,7 @@ class Role(StrEnum):
     EITHER = "either"
 
 
-# Who may meet whom: somebody has to listen, and somebody has something to say.
+# The roles that fit each role: one person talks, and the other listens.
 FITTING_ROLES = {
     Role.TALK: (Role.LISTEN, Role.EITHER),
     Role.LISTEN: (Role.TALK, Role.EITHER),
@@ -29,7 +29,7 @@ GENDERS = {"woman": N_("Woman"), "man": N_("Man"), "other": N_("Another gender")
 
 @dataclass(frozen=True)
 class Criteria:
-    """Whom somebody would like to meet, and as whom. What is empty is left open."""
+    """What a match request asks for, and what it says about its sender. Empty fields match anybody."""
 
     role: Role
     topics: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Match requests: who waits, who fits, and who is matched with whom."""
+"""Match requests: waiting, fitting, and bringing two people together."""
 
 import asyncio
 from datetime import datetime, timedelta
