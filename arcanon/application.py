@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -12,20 +12,24 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from arcanon import settings
+from arcanon.chats import kept as kept_chats
 from arcanon.db.database import open_database
-from arcanon.db.transactions import GoneError, QuotaError
+from arcanon.db.errors import GoneError, QuotaError
 from arcanon.notifications.middleware import UnreadCountMiddleware
+from arcanon.people import presence
 from arcanon.people.middleware import SessionMiddleware
+from arcanon.people.models import Session
 from arcanon.realtime.bus import open_bus
 from arcanon.routes import routes
 from arcanon.server import jobs
 from arcanon.server.process_lock import only_process
-from arcanon.web import errors
+from arcanon.web import errors, pieces
 from arcanon.web.addresses import Addresses
 from arcanon.web.compression import CompressionMiddleware
 from arcanon.web.hosts import HostMiddleware
 from arcanon.web.rate_limits import Limiter
 from arcanon.web.redirects import redirect_slashes
+from arcanon.web.routing import FirstPartRouter
 from arcanon.web.security import BodyLimitMiddleware, SameOriginMiddleware, SecurityHeadersMiddleware
 
 COMPRESSION_LEVEL = 6
@@ -54,6 +58,7 @@ def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
     )
     site.router.redirect_slashes = False  # Starlette's are absolute, of the scheme and host that a proxy asked for
     site.router.default = redirect_slashes(site.router.default)
+    site.router.middleware_stack = FirstPartRouter(site.router)
     site.state.limiter = Limiter()
     site.state.addresses = Addresses(routes)
     return SecurityHeadersMiddleware(site)
@@ -66,7 +71,17 @@ async def _lifespan(site: Starlette) -> AsyncIterator[None]:
         if not current.redis_url:
             stack.enter_context(only_process(current))
         await stack.enter_async_context(open_database(current))
+        stack.callback(presence.forget_all)
+        stack.push_async_callback(_write_renewals)
+        stack.callback(pieces.forget_all)
+        stack.callback(kept_chats.forget_all)
         await stack.enter_async_context(open_bus(current))
         hourly = asyncio.create_task(jobs.run_hourly())
         stack.callback(hourly.cancel)
         yield
+
+
+async def _write_renewals() -> None:
+    """Writes what the next hour would have written. If the database is away, people are renewed at their next visit."""
+    with suppress(Exception):
+        await Session.write_renewals()

@@ -28,8 +28,9 @@ FEATURES = [
 ]
 # What puts the features together. Nothing imports these but each other, in this order.
 TOP = ["routes", "application", "demo", "cli", "__main__"]
-# The files of a feature that other features may import. The others (views, jobs, middleware …) are its own.
-PUBLIC = {"models", "forms", "channel"}
+# The files of a feature that other features may import: what it stores and takes, what it sends and draws, and how its
+# lists are read. The others (views, jobs, middleware …) are its own.
+PUBLIC = {"models", "forms", "channel", "pieces", "threads", "hiding", "unread"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

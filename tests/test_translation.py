@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from arcanon.chats import chat as chats
 from arcanon.chats import seats, stream
-from arcanon.comments import models as comments
+from arcanon.comments import names as comments
 from arcanon.posts import models as posts
 from arcanon.routes import routes
 from arcanon.settings import Settings

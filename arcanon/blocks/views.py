@@ -28,8 +28,8 @@ async def block_writer(request: Request) -> Response:
         name=subject.name,
         about=subject.heading,
         subject_id=subject.id,
-        action=str(request.app.url_path_for(f"blocks:{subject.kind}", **params)),
-        back=str(request.app.url_path_for(f"{subject.kind}s:show", **params)),
+        action=str(request.app.state.addresses(f"blocks:{subject.kind}", **params)),
+        back=str(request.app.state.addresses(f"{subject.kind}s:show", **params)),
     )
 
 
@@ -47,8 +47,8 @@ async def block_inviter(request: Request) -> Response:
         name=_("the person who invited you"),
         about=_("invited you to talk about: %(heading)s", heading=invitation.subject.heading),
         subject_id=invitation.chat_id,
-        action=str(request.app.url_path_for("blocks:invitation", invitation=invitation.chat_id)),
-        back=str(request.app.url_path_for("invitations:index")),
+        action=str(request.app.state.addresses("blocks:invitation", invitation=invitation.chat_id)),
+        back=str(request.app.state.addresses("invitations:index")),
     )
 
 
@@ -66,8 +66,8 @@ async def block_partner(request: Request) -> Response:
         name=membership.other.name,
         about=_("a chat"),
         subject_id=membership.chat.id,
-        action=str(request.app.url_path_for("blocks:chat", chat=membership.chat.id)),
-        back=str(request.app.url_path_for("chats:show", chat=membership.chat.id)),
+        action=str(request.app.state.addresses("blocks:chat", chat=membership.chat.id)),
+        back=str(request.app.state.addresses("chats:show", chat=membership.chat.id)),
     )
 
 

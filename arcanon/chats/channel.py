@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 
 from starlette.websockets import WebSocket
 
-from arcanon.chats.models import Membership, Message, chat_channel, chat_scope
+from arcanon.chats.models import Membership, Message, chat_channel
+from arcanon.chats.pieces import chat_context, draw_arrival, draw_message, draw_messages
 from arcanon.chats.seats import PRESENCE, TYPING
 from arcanon.notifications.channel import NotificationChannel
 from arcanon.realtime import bus
@@ -34,7 +35,7 @@ class ChatChannel(NotificationChannel):
 
     def __init__(self, socket: WebSocket) -> None:
         self.chat_id = socket.path_params["chat"]
-        super().__init__(socket, except_tag=socket.user.tag(chat_scope(self.chat_id)))
+        super().__init__(socket, except_chat=self.chat_id)
         self.signals_channel = signals_channel(self.chat_id)
         self.bus_channels += [chat_channel(self.chat_id), self.signals_channel]
         self.cursor = whole_number(socket.query_params.get("after"), default=-1)
@@ -44,6 +45,7 @@ class ChatChannel(NotificationChannel):
         self.is_here = False
         self._signalled_at = self._here_until = self._typing_until = 0.0
         self._shown_at = 0.0  # when the signals were last rendered
+        self._shown: dict[str, tuple[object, ...]] = {}  # what each part shows
         self._rendered: dict[str, str] = {}
 
     async def updates(self) -> AsyncIterator[str]:
@@ -62,18 +64,20 @@ class ChatChannel(NotificationChannel):
         # Several missed messages are history, and come in one frame; what arrives now comes one by one.
         has_missed = is_first and chat.last_number - self.cursor > 1
         while self.cursor < chat.last_number:
-            messages = await chat.messages_after(self.cursor).limit(CATCH_UP_SIZE)
+            messages = await chat.read_newer(self.cursor, limit=CATCH_UP_SIZE)
             if not messages:
                 break
             if has_missed:
-                yield self._render("chats/frames/missed.html", messages=messages)
+                drawn = draw_messages(self.socket, membership, messages)
+                yield self._render("chats/frames/missed.html", messages=messages, drawn=drawn)
             else:
                 for message in messages:
                     yield self._render_arrival(message)
             self.cursor = messages[-1].number
         if chat.last_retraction > self.retraction:
-            for message in await chat.unsent_after(self.retraction):
-                yield self._render("chats/frames/unsent.html", message=message)
+            for message in await Message.read_unsent(chat.id, after=self.retraction):
+                drawn = draw_message(self.socket, membership, message)
+                yield self._render("chats/frames/unsent.html", message=message, drawn=drawn)
                 self.retraction = message.retraction  # which may be later than the chat that was read before
         if chat.ended_at:
             raise CloseSocketError("the chat has ended", self._render("chats/frames/ended.html"), NORMAL)
@@ -84,7 +88,7 @@ class ChatChannel(NotificationChannel):
         assert self.membership
         if message.seat == self.membership.other.number:
             self._typing_until = 0.0
-        return self._render("chats/frames/message.html", message=message)
+        return draw_arrival(self.socket, self.membership, message)
 
     async def signals(self, received: list[str]) -> AsyncIterator[str]:
         assert self.membership
@@ -94,7 +98,16 @@ class ChatChannel(NotificationChannel):
         if self.is_here and now - self._signalled_at > PRESENCE_INTERVAL:
             await self._signal("here")
         state = {"is_here": self._here_until > now, "is_typing": self._typing_until > now}
-        for (part, frame), context in ((SIGNALS_PART, state), (REVEAL_PART, {})):
+        membership = self.membership
+        chat, seat, other = membership.chat, membership.seat, membership.other
+        is_open = chat.is_open
+        signals = (*state.values(), is_open, seat.hidden_signals, other.hidden_signals, membership.has_read_everything)
+        reveals = (is_open, seat.sealed_reveal, other.sealed_reveal)
+        for (part, frame), shown, context in ((SIGNALS_PART, signals, state), (REVEAL_PART, reveals, {})):
+            # Most of the time nothing has changed, and nothing is drawn.
+            if self._shown.get(part) == shown:
+                continue
+            self._shown[part] = shown
             rendered = self._render(part, **context)
             if self._rendered.get(part) != rendered:
                 is_first = part not in self._rendered
@@ -155,10 +168,3 @@ class ChatChannel(NotificationChannel):
 def signals_channel(chat_id: str) -> str:
     """Returns the bus channel on which the open pages of a chat tell each other how their readers are."""
     return f"channel:chat-signals:{chat_id}"
-
-
-def chat_context(membership: Membership | None) -> dict[str, object]:
-    """Returns what the templates of a chat need; nothing if there is no membership (any more)."""
-    if membership is None:
-        return {}
-    return {"membership": membership, "chat": membership.chat, "seat": membership.seat, "other": membership.other}

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from tortoise import fields
 from tortoise.models import Model
-from tortoise.queryset import QuerySet
 
 from arcanon.chats import keys as chat_keys
 from arcanon.chats import sealed_text
+from arcanon.chats.kept import forget, kept_chat
 from arcanon.chats.messages import Message
-from arcanon.chats.seats import Seat, seal_subject
+from arcanon.chats.seats import Seat, change_name, mark_seen, seal_subject
 from arcanon.crypto.records import Record
-from arcanon.db.transactions import empty_log_after_commit, transaction
+from arcanon.db.statements import Statements, finely_noted
+from arcanon.db.transactions import empty_log_after_commit, note_change, statements, transaction
 from arcanon.notifications.models import Notification
 from arcanon.people.models import seal_person
 from arcanon.realtime import bus
@@ -21,7 +22,7 @@ from arcanon.text import clock
 from arcanon.text.pseudonyms import name_for
 
 ID_LENGTH = 16  # characters
-ABOUT_SIZE = 2560  # characters, more than any heading takes in JSON; most of them are spaces
+ABOUT_SIZE = 2560  # bytes, more than any heading takes in JSON; most of them are spaces
 
 
 @dataclass(kw_only=True)
@@ -37,7 +38,23 @@ class About(Record):
 
     def to_padded_json(self) -> str:
         """Returns the record with spaces at its end: its size must not say how many topics there are."""
-        return self.to_json().decode().ljust(ABOUT_SIZE)
+        return self.to_json().ljust(ABOUT_SIZE).decode()
+
+
+class ChatEndedError(Exception):
+    """The chat has ended; no message can be sent in it any more."""
+
+
+_NEXT_NUMBER = finely_noted(
+    """
+    UPDATE chats SET last_number = last_number + 1, last_message_at = $2, last_seat = $3
+    WHERE id = $1 AND ended_at IS NULL RETURNING last_number"""
+)
+_INSERT_MESSAGE = finely_noted(
+    """
+    INSERT INTO messages (chat_id, number, seat, sealed, retraction, key, created_at)
+    VALUES ($1, $2, $3, $4, 0, $5, $6)"""
+)
 
 
 class Chat(Model):
@@ -66,7 +83,7 @@ class Chat(Model):
         `about` is what brought them together. An id is sealed, for blocks; it is None if nobody can tell it any more.
         Part of the transaction that brings the two together.
         """
-        chat_keys.read_or_make_key(chat_id)
+        key = chat_keys.read_or_make_key(chat_id)
         sealed_about = sealed_text.seal(chat_id, 0, about.to_padded_json(), sealed_text.ABOUT) if about else None
         chat = await cls.create(id=chat_id, created_at=clock.now(), sealed_about=sealed_about)
         seats: list[Seat] = []
@@ -83,32 +100,28 @@ class Chat(Model):
             )
         for seat, (_tag, _person_id, line) in zip(seats, people, strict=True):
             if line:
-                await chat.append(seat.number, line, f"first {seat.number}")
-                await chat.mark_seen(seat, seat.seen)
+                await _write_first_line(chat_id, seat, line, key)
         return chat
 
-    async def append(self, seat: int, body: str, key: str) -> Message:
-        """Writes the next message. Needs a lock on the chat."""
-        self.last_number += 1
-        self.last_message_at = clock.now()
-        self.last_seat = seat
-        await self.save(update_fields=["last_number", "last_message_at", "last_seat"])
-        return await Message.create(
-            chat_id=self.id,
-            number=self.last_number,
-            seat=seat,
-            sealed=sealed_text.seal(self.id, self.last_number, body),
-            key=key,
-            created_at=self.last_message_at,
-        )
+    @staticmethod
+    def append(chat_id: str, seat: int, body: str, key: str, chat_key: bytes) -> Statements[Message]:
+        """Yields the statements that write the next message; returns it. Raises `ChatEndedError`.
 
-    async def mark_seen(self, seat: Seat, number: int) -> bool:
-        """Marks everything as read up to a number, and on to the next message of the other: one's own need no reading.
-
-        Returns whether that is news. Needs a lock on the chat.
+        The first of them locks the chat: one message at a time, so there are no gaps in their numbers.
         """
-        unread = await self.messages_after(number).exclude(seat=seat.number).first()
-        return await seat.mark_seen(unread.number - 1 if unread else self.last_number, last_number=self.last_number)
+        now = clock.now()
+        note_change(change_name(chat_id))
+        rows = yield _NEXT_NUMBER, chat_id, now, seat
+        if not rows:
+            raise ChatEndedError(chat_id)
+        number = rows[0]["last_number"]
+        sealed = sealed_text.seal_with(chat_key, chat_id, number, body)
+        yield _INSERT_MESSAGE, chat_id, number, seat, sealed, key, now
+        message = Message(
+            chat_id=chat_id, number=number, seat=seat, sealed=sealed, retraction=0, key=key, created_at=now
+        )
+        message.known_body = body
+        return message
 
     @property
     def about(self) -> "About":
@@ -123,7 +136,7 @@ class Chat(Model):
     @property
     def is_readable(self) -> bool:
         """Whether its key is here: not if it was deleted, and not if the database was moved without its keys."""
-        return chat_keys.read_key(self.id) is not None
+        return not self.deleted_at and chat_keys.key_at_hand(self.id) is not None
 
     @property
     def is_open(self) -> bool:
@@ -134,14 +147,14 @@ class Chat(Model):
         """Returns this chat as it is now, locked until the transaction ends: one message at a time, so no gaps."""
         return await Chat.filter(id=self.id).select_for_update().get()
 
-    def messages_after(self, number: int, *, before: int | None = None) -> QuerySet[Message]:
-        """Returns the messages after a number (and before another), in order."""
-        found = Message.filter(chat_id=self.id, number__gt=number)
-        return (found if before is None else found.filter(number__lt=before)).order_by("number")
-
-    def unsent_after(self, retraction: int) -> QuerySet[Message]:
-        """Returns the messages that were unsent after a retraction, in that order."""
-        return Message.filter(chat_id=self.id, retraction__gt=retraction).order_by("retraction")
+    async def read_newer(self, after: int, limit: int) -> list[Message]:
+        """Returns the messages after a number, in order. One query; none for one that this process has just written."""
+        newest, retraction = kept_chat(self.id).newest or (None, 0)
+        is_only_one = newest is not None and newest.number == self.last_number == after + 1
+        # What was unsent meanwhile, in whichever process, must be read again.
+        if newest is not None and is_only_one and retraction == self.last_retraction:
+            return [newest]
+        return await Message.read(self.id, after=after, limit=limit)
 
     @transaction
     async def end(self) -> None:
@@ -152,6 +165,7 @@ class Chat(Model):
     async def delete_for_both(self) -> None:
         """Ends the chat and erases its messages for both: in the database, and by destroying its key."""
         await self._erase()
+        forget(self.id)
         await asyncio.to_thread(chat_keys.destroy_keys, self.id)
 
     @transaction
@@ -160,12 +174,17 @@ class Chat(Model):
         chat = await self.locked()
         await Message.filter(chat_id=self.id).delete()
         await Chat.filter(id=self.id).update(sealed_about=None)
-        await Notification.withdraw("message", self.id)
         await Notification.withdraw("accepted", self.id)
         await Seat.filter(chat_id=self.id).update(sealed_reveal=None)
         ended_at = chat.ended_at or clock.now()
         await Chat.filter(id=self.id).update(ended_at=ended_at, deleted_at=clock.now())
         await bus.nudge(self.channel)
+
+
+@statements
+def _write_first_line(chat_id: str, seat: Seat, line: str, key: bytes) -> Statements[None]:
+    yield from Chat.append(chat_id, seat.number, line, f"first {seat.number}", key)
+    seat.seen = yield from mark_seen(chat_id, seat.number, seat.seen)
 
 
 def chat_channel(chat_id: str) -> str:

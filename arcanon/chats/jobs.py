@@ -33,7 +33,6 @@ async def _delete_expired() -> list[str]:
     expired = [chat.id for chat in await Chat.filter(is_silent).order_by("id").select_for_update()]
     if expired:
         empty_log_after_commit()
-        await Notification.withdraw("message", *expired)
         await Notification.withdraw("accepted", *expired)
         await Chat.filter(id__in=expired).delete()
     return expired

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from arcanon import settings
+from arcanon.chats.kept import forget, kept_chat
 from arcanon.crypto import key_files
 from arcanon.text import clock
 
@@ -19,6 +20,14 @@ log = logging.getLogger("arcanon")
 KEY_BYTES = 32
 ORPHANED_AFTER = timedelta(days=2)  # a key is made before its chat: a match request waits for a day
 ORPHANED_FOR = timedelta(days=1)  # before an orphaned key is destroyed, it must have been seen as one for so long
+
+
+def key_at_hand(chat_id: str) -> bytes | None:
+    """Returns the key of a chat, from memory while somebody is in it; None if it was destroyed or left behind."""
+    chat = kept_chat(chat_id)
+    if chat.key is None:
+        chat.key = read_key(chat_id)
+    return chat.key
 
 
 def read_or_make_key(chat_id: str) -> bytes:
@@ -44,6 +53,7 @@ def destroy_keys(*chat_ids: str) -> None:
 
     If one cannot be destroyed, the others are; the hourly job tries again.
     """
+    forget(*chat_ids)
     failed = 0
     for chat_id in chat_ids:
         try:
@@ -51,6 +61,7 @@ def destroy_keys(*chat_ids: str) -> None:
                 key_files.destroy(_path(chat_id))
         except OSError:
             failed += 1
+    forget(*chat_ids)  # whoever was reading meanwhile
     if failed:
         log.error("%d chat keys cannot be destroyed: let arcanon write to them", failed)
 

@@ -5,6 +5,7 @@ from arcanon.chats.chat import ID_LENGTH, About, Chat, chat_channel
 from arcanon.chats.membership import MAX_OPEN_CHATS, ChatEndedError, Membership
 from arcanon.chats.messages import Message
 from arcanon.chats.seats import Seat, pair_tag
+from arcanon.chats.unread import ChatCounter
 from arcanon.people.models import chat_scope
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "MAX_OPEN_CHATS",
     "About",
     "Chat",
+    "ChatCounter",
     "ChatEndedError",
     "Membership",
     "Message",

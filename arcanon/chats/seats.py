@@ -8,12 +8,15 @@ from tortoise.models import Model
 
 from arcanon import crypto, settings
 from arcanon.chats import sealed_text
-from arcanon.notifications.models import Notification, notification_channel
+from arcanon.db.statements import Statements, finely_noted
+from arcanon.db.transactions import note_change
+from arcanon.notifications.models import notification_channel
 from arcanon.people.models import Viewer, Visitor, chat_scope, seal_person, unseal_person
 from arcanon.realtime import bus
 from arcanon.text import clock
 
 PRESENCE, TYPING, SEEN = "presence", "typing", "seen"
+NOTHING_READ = -(2**31)  # a number below every other
 SIGNALS = (PRESENCE, TYPING, SEEN)  # what the two can see of each other, as long as neither hides it
 
 
@@ -24,7 +27,7 @@ class Seat(Model):
     number = fields.SmallIntField()
     tag = fields.CharField(max_length=32)
     name = fields.CharField(max_length=64)
-    seen = fields.IntField(default=0)  # the number of the last message they have read
+    seen = fields.IntField(default=0)  # the number of the last message they have read; below 0: see `announce_chat`
     hidden_signals = fields.CharField(max_length=24, default="")  # some of SIGNALS, between spaces
     sealed_reveal: bytes | None = fields.BinaryField(null=True)  # what they would reveal, under the chat's key
     sealed_person: bytes | None = fields.BinaryField(null=True)  # the person's id, under the key of a day, for blocks
@@ -55,31 +58,61 @@ class Seat(Model):
         """What they reveal. Only for templates that have checked whether both do, and for the person themselves."""
         return sealed_text.unseal(self.chat_id, self.number, self.sealed_reveal, sealed_text.REVEAL) or ""
 
-    async def reseal_person(self, viewer: Viewer) -> None:
+    def reseal_person(self, viewer: Viewer) -> Statements[None]:
         """Seals the person again, once a day: a chat may last longer than the key of the day it began on."""
-        if self.sealed_on != clock.today():
-            self.sealed_person = seal_person(viewer.person_id, seal_subject(self.chat_id, self.number))
-            self.sealed_on = clock.today()
-            await self.save(update_fields=["sealed_person", "sealed_on"])
+        today = clock.today()
+        if self.sealed_on != today:
+            note_change(change_name(self.chat_id))
+            sealed = seal_person(viewer.person_id, seal_subject(self.chat_id, self.number))
+            yield _RESEAL, self.id, sealed, today
 
-    async def mark_seen(self, number: int, *, last_number: int) -> bool:
-        """Notes that everything up to a number is read. Returns whether that is news. Needs a lock on the chat."""
-        if number >= last_number:
-            await Notification.withdraw("message", self.chat_id, tag=self.tag)
-        if number <= self.seen:
-            return False
-        self.seen = number
+    async def announce_chat(self) -> None:
+        """Has the chat count as unread until it is opened, even if nobody says anything. Part of the transaction.
+
+        What they have read already, their own first line, is remembered as a number below 0.
+        """
+        self.seen = -1 - self.seen
         await self.save(update_fields=["seen"])
-        return True
+        await bus.nudge(self.badge_channel)
 
-    async def notify(self) -> None:
-        """Notifies this person that there is something new to read. Part of the transaction in which it was sent."""
-        await Notification.withdraw("message", self.chat_id, tag=self.tag)
-        await Notification.send(self.tag, "message", self.chat_id, number=self.number)
+    @property
+    def read_count(self) -> int:
+        """How many messages they have read."""
+        return self.seen if self.seen >= 0 else -1 - self.seen
 
-    async def update_badge(self) -> None:
-        """Has this person's other pages count their notifications again."""
-        await bus.nudge(notification_channel(self.tag))
+    @property
+    def badge_channel(self) -> str:
+        """The bus channel that has this person's pages count again what is unread."""
+        return notification_channel(self.tag)
+
+
+def change_name(chat_id: str) -> str:
+    """Returns the name that changes with a chat and its seats (see `arcanon.db.revisions`)."""
+    return f"chat {chat_id}"
+
+
+def mark_seen(chat_id: str, seat: int, number: int) -> Statements[int]:
+    """Yields the statements that mark everything as read up to a number; returns the number of the last one read.
+
+    It goes on to the next message of the other person: one's own need no reading.
+    """
+    note_change(change_name(chat_id))
+    rows = yield _READ_UP_TO, chat_id, number, seat
+    up_to: int | None = rows[0]["number"]
+    if up_to is None:  # the chat has just been erased
+        return NOTHING_READ
+    yield _MARK_SEEN, chat_id, seat, up_to
+    return up_to
+
+
+# One statement, so that no message can arrive between its two halves.
+_READ_UP_TO = """
+    SELECT COALESCE(
+        (SELECT min(number) - 1 FROM messages WHERE chat_id = $1 AND number > $2 AND seat <> $3),
+        (SELECT last_number FROM chats WHERE id = $1)
+    ) AS number"""
+_MARK_SEEN = finely_noted("UPDATE seats SET seen = $3 WHERE chat_id = $1 AND number = $2 AND seen < $3")
+_RESEAL = finely_noted("UPDATE seats SET sealed_person = $2, sealed_on = $3 WHERE id = $1")
 
 
 def pair_tag(person_id: str, other_id: str) -> str:

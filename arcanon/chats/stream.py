@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from arcanon.chats.channel import chat_context, signals_channel
-from arcanon.chats.models import Membership, chat_channel
+from arcanon.chats.channel import signals_channel
+from arcanon.chats.models import Membership, Message, chat_channel
+from arcanon.chats.pieces import draw_message
 from arcanon.chats.seats import PRESENCE
+from arcanon.db import revisions
+from arcanon.db.background import in_background
 from arcanon.db.connections import UNAVAILABLE
-from arcanon.db.transactions import in_background
 from arcanon.realtime import bus
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
@@ -83,7 +85,6 @@ async def _parts(request: Request, membership: Membership) -> AsyncIterator[str]
     viewer, chat_id = request.user, membership.chat.id
     slots = StreamSlots(chat_id)
     streams_channel = f"channel:streams:{viewer.session_id}"
-    context = {**chat_context(membership), "is_plain": True}
     after = whole_number(request.query_params.get("after"), default=membership.chat.last_number)
     cursor = max(0, after - FIRST_SIZE)
     ends_at = time.monotonic() + LIFETIME
@@ -93,18 +94,19 @@ async def _parts(request: Request, membership: Membership) -> AsyncIterator[str]
         await _signal_presence(membership, "here")
         try:
             while True:
+                revisions.forget_snapshot()
                 try:
                     current = await Membership.find(viewer, chat_id)
                     ending = await _find_ending(request, current)
                     messages = (
-                        await current.chat.messages_after(cursor).limit(CATCH_UP_SIZE)
+                        await Message.read(chat_id, after=cursor, limit=CATCH_UP_SIZE)
                         if current and cursor < current.chat.last_number
                         else []
                     )
                 except UNAVAILABLE:  # the next look may find the database again
                     ending, messages = "restart" if bus.is_closing() else "", []
                 for message in messages:
-                    yield render_to_string(request, "chats/_message.html", {**context, "message": message})
+                    yield draw_message(request, membership, message, is_plain=True)
                     cursor = message.number
                 if len(messages) == CATCH_UP_SIZE:
                     continue

@@ -1,18 +1,19 @@
 """Comments under a post, and replies to them."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from tortoise import fields
 from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from arcanon import crypto
+from arcanon.comments.names import name_in_thread
 from arcanon.comments.position import MAX_BRANCH_SHOWN, POSITION_COLUMNS, SORTS, Position
-from arcanon.comments.tree import build_tree
-from arcanon.db.transactions import ChangedError, GoneError, KeyUsedError, empty_log_after_commit, transaction
+from arcanon.db.errors import ChangedError, GoneError, KeyUsedError
+from arcanon.db.statements import Statements, as_model, insert
+from arcanon.db.transactions import empty_log_after_commit, note_change, statements, transaction
 from arcanon.notifications.models import Notification
 from arcanon.people.models import Vault, Viewer, Visitor, seal_person
 from arcanon.posts.models import Post, thread_channel, thread_scope
@@ -21,14 +22,13 @@ from arcanon.search.models import Entry
 from arcanon.text import clock, markdown
 from arcanon.text.markdown import Rendered
 from arcanon.text.normalisation import shorten
-from arcanon.text.pseudonyms import name_for
+from arcanon.web.pieces import Key
 
 __all__ = [  # what other features use
     "MAX_BRANCH_SHOWN",
     "SORTS",
     "Comment",
     "find_subject",
-    "thread_context",
 ]
 
 MAX_BODY_LENGTH = 3_000  # characters
@@ -36,6 +36,13 @@ MAX_HEADING_LENGTH = 80
 TOP_HEADING = 3  # the highest heading in a comment, which stands under the page's "Comments"
 
 NO_TAG = "-"  # of a deleted comment: no person has it
+
+
+_FIND = "SELECT * FROM comments WHERE id = $1"
+_FIND_PARENT = "SELECT * FROM comments WHERE id = $1 AND post_id = $2 AND tag <> '-'"
+_NEXT_NUMBER = """
+    UPDATE posts SET comment_count = comment_count + 1, last_number = last_number + 1, active_at = $2
+    WHERE id = $1 RETURNING last_number"""
 
 
 class Comment(Position):
@@ -54,6 +61,7 @@ class Comment(Position):
 
     post_id: str
     kind = "comment"  # what it is called in addresses
+    _shown: Key | None = None
 
     class Meta:
         table = "comments"
@@ -82,6 +90,15 @@ class Comment(Position):
         return self.tag == viewer.tag(thread_scope(self.post_id))
 
     @property
+    def shown(self) -> Key:
+        """Everything that a thread shows of it to everybody."""
+        if self._shown is None:
+            texts = (self.id, self.tag, self.name, self.html, self.parent_id, self.parent_name)
+            days = (self.created_at.date(), clock.ago(self.created_at), bool(self.edited_at))
+            self._shown = (*texts, *days, self.like_count)
+        return self._shown
+
+    @property
     def version(self) -> str:
         """A short name for this very text, by which an edit notices that another one came first."""
         return hashlib.sha256(self.body.encode()).hexdigest()[:16]
@@ -106,8 +123,10 @@ class Comment(Position):
         return found.exclude(tag=viewer.tag(thread_scope(post_id))).order_by("number")
 
     @classmethod
-    @transaction
-    async def create_under(cls, post: Post, viewer: Viewer, body: str, key: str, parent_id: str = "") -> "Comment":
+    @statements
+    def create_under(
+        cls, post: Post, viewer: Viewer, body: str, key: str, parent_id: str = ""
+    ) -> Statements["Comment"]:
         """Comments on a post, or replies to a comment under it, once for each one-time key.
 
         Raises `KeyUsedError` if the key has sent another text, `GoneError` if what it replies to was just deleted.
@@ -119,47 +138,51 @@ class Comment(Position):
             vault.follow_scope(thread_scope(post.id))
             vault.close_draft(key)
 
-        await viewer.change_vault(keep)
-        comment = await cls.get_or_none(id=comment_id)
-        if comment:
-            if comment.body != body:
+        yield from viewer.add(keep)
+        rows = yield _FIND, comment_id
+        if rows:
+            earlier = as_model(cls, rows[0])
+            if earlier.body != body:
                 raise KeyUsedError(key)
-            return comment
+            return earlier
         # This locks the post's row, so that two comments cannot take the same number or name at once.
-        counts = {"comment_count": F("comment_count") + 1, "last_number": F("last_number") + 1}
-        if not await Post.filter(id=post.id).update(active_at=clock.now(), **counts):
+        now = clock.now()
+        rows = yield _NEXT_NUMBER, post.id, now
+        if not rows:
             raise GoneError(post.id)
-        number = (await Post.get(id=post.id).only("id", "last_number")).last_number
-        parent = await cls.visible_to(viewer).get_or_none(id=parent_id, post_id=post.id) if parent_id else None
-        if parent_id and parent is None:
+        number: int = rows[0]["last_number"]
+        parents = (yield _FIND_PARENT, parent_id, post.id) if parent_id else []
+        if parent_id and not parents:
             raise GoneError(parent_id)
+        parent = as_model(cls, parents[0]) if parents else None
+        position = yield from cls.next_position(post.id, number, parent)
         tag, html = viewer.tag(thread_scope(post.id)), markdown.render(body, top=TOP_HEADING)
-        comment = await cls.create(
-            id=comment_id,
-            post_id=post.id,
-            number=number,
-            **await cls.next_position(post.id, number, parent),
-            tag=tag,
-            name=await _name_in_thread(post, tag),
-            sealed_writer=seal_person(viewer.person_id, comment_id),
-            body=body,
-            html=html,
-            created_at=clock.now(),
-        )
-        await Entry.put(post.id, comment_id, "", markdown.plain(html))
-        await bus.nudge(thread_channel(post.id))
+        values = {
+            **{"id": comment_id, "post_id": post.id, "number": number, **position, "branch_size": 0},
+            "tag": tag,
+            "name": (yield from name_in_thread(post, tag)),
+            "sealed_writer": seal_person(viewer.person_id, comment_id),
+            "body": body,
+            "html": html,
+            "like_count": 0,
+            "created_at": now,
+            "edited_at": None,
+        }
+        yield insert(cls, values)
+        yield from Entry.add(post.id, comment_id, "", markdown.plain(html))
+        bus.nudge_after_commit(thread_channel(post.id))
         subject = parent or post
         if subject.tag != tag:
-            await Notification.send(subject.tag, "reply", comment_id, post_id=post.id, comment_id=comment_id)
-        return comment
+            yield from Notification.add(subject.tag, "reply", comment_id, post_id=post.id, comment_id=comment_id)
+        return as_model(cls, values)
 
     @transaction
     async def edit(self, viewer: Viewer, body: str, key: str, version: str = "") -> None:
         """Raises `ChangedError` and `GoneError` as for a post."""
+        await viewer.change_vault(lambda vault: vault.close_draft(key))
         current = await Comment.filter(id=self.id).select_for_update().first()
         if current and version not in ("", current.version) and current.body != body:
             raise ChangedError(current.version)
-        await viewer.change_vault(lambda vault: vault.close_draft(key))
         empty_log_after_commit()
         html = markdown.render(body, top=TOP_HEADING)
         own = Comment.filter(id=self.id).exclude(tag=NO_TAG)
@@ -180,6 +203,7 @@ class Comment(Position):
     @transaction
     async def remove(self, viewer: Viewer) -> None:
         """Deletes the comment. If it has replies, its place remains, under another id and without a word."""
+        note_change("notifications")
         await viewer.change_vault(lambda vault: vault.forget_text("comments", self.id))
         empty_log_after_commit()
         # The post's row first, then the comment's: every transaction that takes both takes them in this order.
@@ -213,36 +237,11 @@ async def _delete_empty_places(comment_id: str) -> None:
         comment_id = place.parent_id
 
 
-async def _name_in_thread(post: Post, tag: str) -> str:
-    """Returns the name that this tag has in the thread already, or a new one that nobody there has."""
-    if post.tag == tag:
-        return post.name
-    earlier = await Comment.filter(post_id=post.id, tag=tag).first()
-    if earlier:
-        return earlier.name
-    name = name_for(tag)
-    names = await Comment.filter(post_id=post.id).distinct().values_list("name", flat=True)
-    taken = {post.name, *map(str, names)}
-    return name if name not in taken else name_for(tag, taken)
-
-
 async def find_subject(viewer: Visitor, ids: Mapping[str, str]) -> Post | Comment:
     """Returns the "comment", or else the "post", that an address names. Raises `GoneError` if there is none."""
-    found: Post | Comment | None
-    if "comment" in ids:
-        found = await Comment.visible_to(viewer).select_related("post").get_or_none(id=ids["comment"])
-    else:
-        found = await Post.visible_to(viewer).get_or_none(id=ids["post"])
+    if "comment" not in ids:
+        return await Post.find_visible(viewer, ids["post"])
+    found = await Comment.visible_to(viewer).select_related("post").get_or_none(id=ids["comment"])
     if found is None:
-        raise GoneError(str(ids))
+        raise GoneError(ids["comment"])
     return found
-
-
-def thread_context(viewer: Visitor, post: Post, comments: Sequence[Comment]) -> dict[str, Any]:
-    """Returns what the templates need to draw some comments of a thread."""
-    return {
-        "post": post,
-        "branches": build_tree(comments),
-        "shown_ids": {comment.id for comment in comments},
-        "liked": set(viewer.vault.likes),
-    }

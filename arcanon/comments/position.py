@@ -3,9 +3,10 @@
 from typing import Any, Self
 
 from tortoise import fields
-from tortoise.expressions import F, Q, Subquery
+from tortoise.expressions import Q, Subquery
 from tortoise.models import Model
 
+from arcanon.db.statements import Statements
 from arcanon.web.paging import Order, Page, make_page, read_cursor, rows_after
 
 MAX_BRANCH_SHOWN = 10  # replies below a top-level comment that its thread shows; the others have a page of their own
@@ -101,19 +102,26 @@ class Position(Model):
         return Page([*frame, *page.rows], page.next)
 
     @classmethod
-    async def next_position(cls, post_id: str, number: int, parent: Self | None) -> dict[str, Any]:
-        """Returns the columns that say where a new comment stands. Its top-level comment counts it."""
+    def next_position(cls, post_id: str, number: int, parent: Self | None) -> Statements[dict[str, Any]]:
+        """Yields a statement if need be; returns the columns that say where a new comment stands.
+
+        Its top-level comment counts it.
+        """
         if parent is None:
             return _top_level_position(number)
-        root = cls.filter(post_id=post_id, number=parent.root_number)
-        await root.update(branch_size=F("branch_size") + 1)
-        position = _reply_position(parent.path, number, (await root.get()).branch_size)
+        rows = yield _COUNT_BRANCH, post_id, parent.root_number
+        position = _reply_position(parent.path, number, rows[0]["branch_size"])
         return {**position, "parent_id": parent.id, "parent_name": parent.name}
+
+
+_COUNT_BRANCH = """
+    UPDATE comments SET branch_size = branch_size + 1 WHERE post_id = $1 AND number = $2 RETURNING branch_size"""
 
 
 def _top_level_position(number: int) -> dict[str, Any]:
     """Returns the columns of a comment on the post itself."""
-    return {"path": f"{number:0{STEP}}", "depth": 0, "root_number": number}
+    position = {"path": f"{number:0{STEP}}", "depth": 0, "root_number": number, "branch_position": 0}
+    return {**position, "parent_id": "", "parent_name": ""}
 
 
 def _reply_position(parent_path: str, number: int, branch_position: int) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from starlette.websockets import WebSocket
 
 from arcanon.comments.channel import ThreadChannel
 from arcanon.comments.forms import CommentForm
-from arcanon.comments.models import Comment, thread_context
-from arcanon.db.transactions import ChangedError, KeyUsedError
+from arcanon.comments.models import Comment
+from arcanon.comments.pieces import draw_list, thread_context
+from arcanon.db.errors import ChangedError, KeyUsedError
 from arcanon.posts.models import Post
 from arcanon.realtime import channels
 from arcanon.web.errors import require_account
@@ -26,22 +27,28 @@ async def show(request: Request) -> Response:
         raise HTTPException(404)
     cursor = request.query_params.get("after", "")
     if wants_fragment(request) and not cursor:
-        context = {
-            **thread_context(request.user, comment.post, [comment]),
-            "comment": comment,
-            "is_returning": True,
-        }
+        context = {**thread_context(request, comment.post, [comment], is_returning=True), "comment": comment}
         return render(request, "comments/show.html#comment", context)
     page = await Comment.page_from(comment, cursor, size=PAGE_SIZE)
+    comments = draw_list(
+        request,
+        comment.post,
+        page.rows,
+        following=page.next,
+        sort="oldest",
+        focus=comment,
+        is_fragment=wants_fragment(request),
+    )
     context = {
-        **thread_context(request.user, comment.post, page.rows),
-        "next": page.next,
-        "cursor": cursor,
+        "post": comment.post,
+        "comments": comments,
+        "has_comments": bool(page.rows),
+        "is_continued": bool(cursor),
+        "is_own": comment.post.is_by(request.user) or comment.is_by(request.user),
         "sort": "oldest",
         "focus": comment,
         "form": CommentForm.empty(),
         "drafts": [],
-        "is_returning": False,
     }
     return render(request, "posts/show.html#more", context)
 
@@ -53,11 +60,10 @@ async def index(request: Request) -> Response:
     found = await Comment.by_others_after(post.id, after, request.user).limit(PAGE_SIZE + 1)
     comments = found[:PAGE_SIZE]
     context = {
-        **thread_context(request.user, post, comments),
+        **thread_context(request, post, comments),
         "comments": comments,
         "last_number": comments[-1].number if comments else after,
         "has_more": len(found) > PAGE_SIZE,
-        "is_returning": False,
     }
     return render(request, "comments/index.html#comments", context)
 
@@ -78,7 +84,7 @@ async def reply(request: Request) -> Response:
     parent = await comments.get_or_none(id=request.path_params["comment"])
     if parent is None:
         raise HTTPException(404)
-    address = str(request.app.url_path_for("comments:create", post=parent.post.id))
+    address = str(request.app.state.addresses("comments:create", post=parent.post.id))
     draft = request.user.vault.newest_draft(address, parent_id=parent.id)
     form = CommentForm(draft) if draft else CommentForm({**CommentForm.empty().typed, "reply_to": parent.id})
     return _show_form(request, form, parent.post, parent)
@@ -103,10 +109,9 @@ async def create(request: Request) -> Response:
         return _show_form(request, form, post, parent, status=422)
     if wants_fragment(request):
         context = {
-            **thread_context(request.user, post, [comment]),
+            **thread_context(request, post, [comment]),
             "comment": comment,
             "parent": parent,
-            "is_returning": False,
             "form": CommentForm.empty(),
         }
         return render(request, "comments/frames/created.html", context)

@@ -2,6 +2,7 @@
 
 from arcanon.crypto.primitives import (
     ALPHABET,
+    NONCE_BYTES,
     BrokenSealError,
     derive,
     derive_id,
@@ -15,6 +16,7 @@ from arcanon.crypto.primitives import (
 
 __all__ = [
     "ALPHABET",
+    "NONCE_BYTES",
     "BrokenSealError",
     "derive",
     "derive_id",

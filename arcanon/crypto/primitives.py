@@ -1,7 +1,6 @@
 """Keys, seals and random names: a thin layer over the cryptography package, with nothing invented here."""
 
 import base64
-import hashlib
 import hmac
 import secrets
 
@@ -40,7 +39,7 @@ def derive(key: bytes, purpose: str) -> bytes:
 
 def mac(key: bytes, text: str) -> str:
     """Returns the HMAC-SHA256 of a text (RFC 2104), as 64 hexadecimal digits."""
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def seal(key: bytes, content: bytes, purpose: str) -> bytes:

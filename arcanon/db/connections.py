@@ -51,6 +51,7 @@ try:
         asyncpg.InterfaceError,
         asyncpg.OperatorInterventionError,
         asyncpg.TooManyConnectionsError,
+        asyncpg.DeadlockDetectedError,
         asyncpg.InternalClientError,  # raised when the server goes away while a query is being prepared
     )
 except ImportError:

@@ -8,7 +8,7 @@ from tortoise import Tortoise
 from tortoise import context as tortoise_context
 from tortoise.connection import get_connection
 
-from arcanon.db import connections, migrations, secret_check, site, transactions
+from arcanon.db import background, connections, migrations, revisions, secret_check, site, transactions
 from arcanon.db.start_errors import explain_errors
 from arcanon.settings import Settings, SettingsError
 from arcanon.text.translation import gettext as _
@@ -27,11 +27,12 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
         with explain_errors(settings):
             if await migrations.pending(settings):
                 raise SettingsError(_("The database is not up to date. Run: python -m arcanon migrate"))
+            revisions.open_for(settings.sqlite_path if settings.is_sqlite else None)
             await secret_check.check(settings)
             await site.bind_keys(settings)
         yield
     finally:
-        await transactions.finish_running(timeout=CLOSE_TIMEOUT)
+        await background.finish_running(timeout=CLOSE_TIMEOUT)
         # One after the other: the last connection to close empties the log, and two that close at once may both
         # believe that they are not the last.
         for name in ("reader", "default") if has_reader else ("default",):
@@ -39,5 +40,6 @@ async def open_database(settings: Settings) -> AsyncIterator[None]:
             with suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_TIMEOUT):
                     await get_connection(name).close()
+        revisions.close()
         await Tortoise.close_connections()
         tortoise_context._global_context = None

@@ -7,32 +7,20 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from tortoise.backends.sqlite.client import SqliteClient
 from tortoise.connection import get_connection
 from tortoise.exceptions import OperationalError
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
+
+from arcanon.db import revisions
+from arcanon.db.background import keep
+from arcanon.db.company import Company, Unit
+from arcanon.db.statements import Rows, Statements, for_sqlite, run_in_transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class GoneError(Exception):
-    """The row that was to be changed has been deleted meanwhile. Rolls back the transaction it is raised in."""
-
-
-class KeyUsedError(Exception):
-    """This one-time key has already sent other words. Rolls back the transaction it is raised in."""
-
-
-class ChangedError(Exception):
-    """What was to be edited has been changed meanwhile; `version` is what it is now. Rolls back the transaction."""
-
-    def __init__(self, version: str) -> None:
-        super().__init__(version)
-        self.version = version
-
-
-class QuotaError(Exception):
-    """A quota is reached. The message names it and says what to do."""
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Transaction:
@@ -41,10 +29,16 @@ class Transaction:
     def __init__(self) -> None:
         self.empties_log = False
         self.after_commit: dict[str, Callable[[], Awaitable[None]]] = {}
+        self.nudges: dict[str, None] = {}  # the channels of the bus whose followers are to look again, each once
+        self.written: set[str] = set()  # the tables that it writes to, and other names it changes (see `revisions`)
+        self.pending: dict[int, Any] = {}  # what objects are like once it is committed, by their `id`
 
 
 _current: contextvars.ContextVar[Transaction | None] = contextvars.ContextVar("transaction", default=None)
-_running: set[asyncio.Future[Any]] = set()
+_publish: Callable[[list[str]], Awaitable[None]] | None = None
+
+# On whose behalf something is written: nobody's turn comes more often than anybody else's.
+acting_for: contextvars.ContextVar[str] = contextvars.ContextVar("acting for", default="")
 
 
 class Router:
@@ -55,10 +49,18 @@ class Router:
     def db_for_read(self, model: type) -> str:
         return "reader" if Router.has_reader and not _current.get() else "default"
 
-    def db_for_write(self, model: type) -> str:
-        if not _current.get():
+    def db_for_write(self, model: type[Model]) -> str:
+        current = _current.get()
+        if not current:
             raise RuntimeError(f"{model.__name__} is written outside a transaction")
+        current.written.add(model._meta.db_table)
         return "default"
+
+
+def apart(verb: F) -> F:
+    """Has a verb that writes to a row of a person's own be committed alone: never beside anybody's words."""
+    verb.is_apart = True  # type: ignore[attr-defined]
+    return verb
 
 
 def transaction(verb: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
@@ -66,29 +68,104 @@ def transaction(verb: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
 
     Cancelling a task inside a transaction would leave SQLite's only writing connection locked for ever, so the work
     runs in a task of its own and is finished even if nobody waits for it any more. A transaction inside another is
-    part of the outer one. On SQLite it begins IMMEDIATE: transactions run one after another.
+    part of the outer one. On SQLite transactions run one after another, and several share one commit.
     """
 
     @wraps(verb)
     async def run(*args: P.args, **kwargs: P.kwargs) -> T:
         if _current.get():
             return await verb(*args, **kwargs)
-
-        async def transact() -> T:
+        if Router.has_reader:
             current = Transaction()
-            token = _current.set(current)
-            async with in_transaction("default"):
-                result = await verb(*args, **kwargs)
-            _current.reset(token)
-            if current.empties_log:
-                await _empty_log()
-            for callback in current.after_commit.values():
-                await callback()
-            return result
+            unit = Unit(current, _context_of(current), coroutine=lambda: verb(*args, **kwargs))  # type: ignore[arg-type, return-value]
+            unit.is_apart = getattr(verb, "is_apart", False)
+            return await _company.write(unit, acting_for.get())
 
-        return await asyncio.shield(_keep(asyncio.create_task(transact())))
+        async def write() -> T:
+            async with in_transaction("default"):
+                return await verb(*args, **kwargs)
+
+        return await _transact(write)
 
     return run
+
+
+def statements(verb: Callable[P, Statements[T]]) -> Callable[P, Awaitable[T]]:
+    """Runs a generator of statements (see `arcanon.db.statements`) as one transaction, in one trip on SQLite.
+
+    Inside another transaction it is part of that one.
+    """
+
+    @wraps(verb)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        if current := _current.get():
+            return await run_in_transaction(verb(*args, **kwargs), current.written)
+        if Router.has_reader:
+            current = Transaction()
+            unit = Unit(current, _context_of(current), statements=lambda: verb(*args, **kwargs))
+            unit.is_apart = getattr(verb, "is_apart", False)
+            return await _company.write(unit, acting_for.get())
+
+        async def write() -> T:
+            async with in_transaction("default"):
+                current = _current.get()
+                assert current
+                return await run_in_transaction(verb(*args, **kwargs), current.written)
+
+        return await _transact(write)
+
+    return run
+
+
+async def _transact(write: Callable[[], Awaitable[T]]) -> T:
+    """Writes in a new transaction, in a task of its own, and then does what is to be done afterwards."""
+
+    async def transact() -> T:
+        current = Transaction()
+        token = _current.set(current)
+        try:
+            result = await write()
+        finally:
+            _current.reset(token)
+        revisions.note_commit(current.written)
+        revisions.forget_snapshot()
+        await _finish([current])
+        return result
+
+    try:
+        return await asyncio.shield(keep(asyncio.create_task(transact())))
+    finally:
+        revisions.forget_snapshot()
+
+
+async def _finish(committed: list[Transaction]) -> None:
+    """Does what is to be done after the commit that holds these transactions."""
+    if any(current.empties_log for current in committed):
+        await _empty_log()
+    for current in committed:
+        for callback in current.after_commit.values():
+            await callback()
+    if _publish and (channels := list(dict.fromkeys(channel for current in committed for channel in current.nudges))):
+        await _publish(channels)
+
+
+def _context_of(current: Transaction) -> contextvars.Context:
+    context = contextvars.copy_context()
+    context.run(_current.set, current)
+    return context
+
+
+def pending_state() -> dict[int, Any] | None:
+    """Returns what the current transaction has changed in memory, by the `id` of each object; None outside one."""
+    current = _current.get()
+    return current.pending if current else None
+
+
+def note_change(*names: str) -> None:
+    """Says that the current transaction changes these names, beside the tables that it writes to (see `revisions`)."""
+    current = _current.get()
+    assert current, "changes are made in a transaction"
+    current.written.update(names)
 
 
 def after_commit(name: str, callback: Callable[[], Awaitable[None]]) -> bool:
@@ -101,6 +178,24 @@ def after_commit(name: str, callback: Callable[[], Awaitable[None]]) -> bool:
         return False
     current.after_commit[name] = callback
     return True
+
+
+def nudge_after_commit(channel: str) -> bool:
+    """Has the followers of a channel of the bus look again once the current transaction is committed.
+
+    Returns False, and does nothing, outside a transaction.
+    """
+    current = _current.get()
+    if current is None:
+        return False
+    current.nudges[channel] = None
+    return True
+
+
+def publish_nudges_with(publish: Callable[[list[str]], Awaitable[None]] | None) -> None:
+    """Says how the followers of some channels are told to look again: by the bus, while it is open."""
+    global _publish
+    _publish = publish
 
 
 def empty_log_after_commit() -> None:
@@ -119,28 +214,15 @@ async def _empty_log() -> None:
             await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def in_background(work: Callable[[], Awaitable[None]]) -> asyncio.Future[None]:
-    """Starts a transaction that nobody has to wait for. If it fails, nothing else is affected."""
-    return _keep(asyncio.ensure_future(work()))
+async def fetch(sql: str, *values: Any) -> Rows:
+    """Reads some rows by a query that takes no longer than looking them up: on SQLite it is answered in place."""
+    reader = get_connection(Router().db_for_read(object))
+    if isinstance(reader, SqliteClient):
+        return (await reader.execute_query(for_sqlite(sql), [*values]))[1]
+    return await reader.execute_query_dict(sql, [*values])
 
 
-async def finish_running(timeout: float) -> None:
-    """Waits for the transactions in progress, at most this many seconds."""
-    if _running:
-        await asyncio.wait(_running, timeout=timeout)
-
-
-def _keep(task: asyncio.Future[T]) -> asyncio.Future[T]:
-    """Holds on to a task until it ends, as the event loop does not."""
-    _running.add(task)
-    task.add_done_callback(_discard)
-    return task
-
-
-def _discard(task: asyncio.Future[Any]) -> None:
-    _running.discard(task)
-    if not task.cancelled():
-        task.exception()  # whoever waits for the task sees it; if nobody does, asyncio must not complain
+_company = Company(keep=keep, finish=_finish)
 
 
 async def lock(name: str) -> None:

@@ -12,7 +12,8 @@ from arcanon import crypto, settings
 from arcanon.blocks.models import Block
 from arcanon.chats.models import ID_LENGTH, About, Chat, Membership, chat_scope
 from arcanon.comments.models import Comment
-from arcanon.db.transactions import GoneError, empty_log_after_commit, transaction
+from arcanon.db.errors import GoneError
+from arcanon.db.transactions import empty_log_after_commit, transaction
 from arcanon.notifications.models import Notification
 from arcanon.people.models import Vault, Viewer, Visitor, seal_person, unseal_person
 from arcanon.posts.models import Post

@@ -1,12 +1,14 @@
 """Likes. A row says that somebody likes a post or comment, and nothing about who they are in the thread."""
 
 from tortoise import fields
-from tortoise.expressions import F
+from tortoise.exceptions import IntegrityError
 from tortoise.models import Model
 
 from arcanon import crypto
 from arcanon.comments.models import Comment
-from arcanon.db.transactions import GoneError, transaction
+from arcanon.db.errors import GoneError
+from arcanon.db.statements import Statements
+from arcanon.db.transactions import statements
 from arcanon.notifications.models import MILESTONES, Notification
 from arcanon.people.models import Viewer
 from arcanon.posts.models import Post
@@ -32,40 +34,44 @@ class Like(Model):
         indexes = (("post_id",), ("comment_id",))
 
     @classmethod
-    @transaction
-    async def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> None:
+    @statements
+    def set(cls, viewer: Viewer, subject: Post | Comment, *, liked: bool) -> Statements[None]:
         """Likes the subject, or takes the like back; doing it twice changes nothing. Updates the subject's count.
 
-        Raises `GoneError` if the subject has just been deleted.
+        Raises `GoneError` if the subject has just been deleted, `QuotaError` if the viewer's list of likes is full.
         """
         post_id = subject.id if isinstance(subject, Post) else subject.post_id
         comment_id = subject.id if isinstance(subject, Comment) else None
         tag = viewer.tag(_likes_scope(post_id))
-        await viewer.change_vault(
+        yield from viewer.add(
             lambda vault: vault.keep("likes", subject.id) if liked else vault.forget("likes", subject.id)
         )
-        # This locks the post's row, so that two clicks of one person come one after the other.
-        if not await Post.filter(id=post_id).update(like_count=F("like_count")):
+        try:
+            if liked:
+                changed = yield _INSERT, crypto.new_id(16), subject.id, tag, post_id, comment_id
+            else:
+                changed = yield _DELETE, subject.id, tag
+        except IntegrityError:  # there is no such post or comment any more
+            raise GoneError(subject.id) from None
+        table = subject._meta.db_table
+        if not changed:
+            rows = yield _COUNT.format(table), subject.id
+        else:
+            rows = yield (_ADD if liked else _TAKE).format(table), subject.id
+        if not rows:
             raise GoneError(subject.id)
-        rows = type(subject).filter(id=subject.id)
-        is_new = False
-        was_liked = await cls.filter(subject=subject.id, tag=tag).exists()
-        if liked and not was_liked:
-            if not await rows.update(like_count=F("like_count") + 1):
-                raise GoneError(subject.id)
-            await cls.create(id=crypto.new_id(16), post_id=post_id, comment_id=comment_id, subject=subject.id, tag=tag)
-            is_new = True
-        elif was_liked and not liked:
-            await cls.filter(subject=subject.id, tag=tag).delete()
-            await rows.update(like_count=F("like_count") - 1)
-        subject.like_count = await cls.filter(subject=subject.id).count()
+        subject.like_count = rows[0]["like_count"]
         # Each milestone counts once, even if likes come and go; and nobody is notified of their own.
-        if is_new and subject.like_count in MILESTONES and not subject.is_by(viewer):
-            await Notification.send(
-                subject.tag,
-                "likes",
-                subject.id,
-                post_id=post_id,
-                comment_id=comment_id,
-                number=subject.like_count,
+        if changed and liked and subject.like_count in MILESTONES and not subject.is_by(viewer):
+            yield from Notification.add(
+                subject.tag, "likes", subject.id, post_id=post_id, comment_id=comment_id, number=subject.like_count
             )
+
+
+_INSERT = """
+    INSERT INTO likes (id, subject, tag, post_id, comment_id) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (subject, tag) DO NOTHING RETURNING id"""
+_DELETE = "DELETE FROM likes WHERE subject = $1 AND tag = $2 RETURNING id"
+_ADD = "UPDATE {} SET like_count = like_count + 1 WHERE id = $1 RETURNING like_count"
+_TAKE = "UPDATE {} SET like_count = like_count - 1 WHERE id = $1 RETURNING like_count"
+_COUNT = "SELECT like_count FROM {} WHERE id = $1"

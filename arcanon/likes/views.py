@@ -2,9 +2,10 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from arcanon.comments.models import Comment, find_subject
+from arcanon.comments.pieces import draw_like
 from arcanon.likes.forms import LikeForm
 from arcanon.likes.models import Like
 from arcanon.posts.models import Post
@@ -28,9 +29,8 @@ async def like(request: Request) -> Response:
     await Like.set(request.user, subject, liked=liked == "yes")
 
     if wants_fragment(request):
-        context = {"subject": subject, "kind": subject.kind, "liked": {subject.id} if liked == "yes" else set()}
-        return render(request, "likes/_like.html", context)
-    default = str(request.app.url_path_for(f"{subject.kind}s:show", **{subject.kind: subject.id}))
+        return HTMLResponse(draw_like(request, subject, is_liked=liked == "yes"))
+    default = str(request.app.state.addresses(f"{subject.kind}s:show", **{subject.kind: subject.id}))
     if "to" in data:  # after joining or signing in: do not go back to that page
         return RedirectResponse(f"{default}#like-{subject.id}", 303)
     return redirect_back(request, anchor=f"like-{subject.id}", default=default)

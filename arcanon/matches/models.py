@@ -147,7 +147,7 @@ class MatchRequest(Model):
         )
         # Whoever was waiting may be on any page.
         await bus.nudge(match_channel(self.chat_id))
-        await (await Seat.get(chat_id=self.chat_id, number=1)).notify()
+        await (await Seat.get(chat_id=self.chat_id, number=1)).announce_chat()
         return chat
 
     def _seal(self, request: SealedRequest) -> None:

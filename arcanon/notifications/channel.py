@@ -6,7 +6,9 @@ from contextlib import contextmanager
 
 from starlette.websockets import WebSocket
 
-from arcanon.notifications.models import Notification, Unread, notification_channel
+from arcanon.notifications.models import notification_channel
+from arcanon.notifications.unread import Unread, count_unread
+from arcanon.people.models import chat_scope
 from arcanon.realtime import bus
 from arcanon.realtime.channels import Channel
 from arcanon.realtime.followers import Follower
@@ -18,11 +20,12 @@ COUNT_INTERVAL = 60.0  # seconds between two full counts, which include threads 
 class NotificationChannel(Channel):
     """What the socket of every page sends. Channels that send more inherit from it, and yield its updates last."""
 
-    def __init__(self, socket: WebSocket, except_tag: str = "") -> None:
-        """`except_tag` is the viewer's tag in the chat that the page itself shows, which it counts by itself."""
+    def __init__(self, socket: WebSocket, except_chat: str = "") -> None:
+        """`except_chat` is the chat that the page itself shows, which it counts by itself."""
         super().__init__(socket)
+        except_tag = socket.user.tag(chat_scope(except_chat)) if except_chat else ""
         self._tag_channels = [notification_channel(tag) for tag in socket.user.tags if tag != except_tag]
-        self._except_tag = except_tag
+        self._except_chat = except_chat
         self._sent_count: Unread | None = None
         self._counted_at = time.monotonic()  # the page that opened the socket has just counted
         self._follower: Follower
@@ -44,7 +47,7 @@ class NotificationChannel(Channel):
             return
         self._counted_at = time.monotonic()
         await self.socket.user.reload_vault()
-        count = await Notification.count_unread(self.socket.user, except_tag=self._except_tag)
+        count = await count_unread(self.socket.user, self._except_chat)
         if count != self._sent_count:
             self._sent_count = count
             yield render_to_string(self.socket, "notifications/frames/count.html", {"unread": count})

@@ -3,7 +3,7 @@
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from arcanon.notifications.models import Notification
+from arcanon.notifications.unread import count_unread
 from arcanon.web.rendering import wants_fragment
 
 
@@ -15,5 +15,5 @@ class UnreadCountMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not wants_fragment(HTTPConnection(scope)):
-            scope["unread"] = await Notification.count_unread(scope["user"])
+            scope["unread"] = await count_unread(scope["user"])
         await self.app(scope, receive, send)

@@ -1,45 +1,31 @@
 """Notifications: something happened to somebody's own words. Each is for a tag of one scope, not for a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from tortoise import fields
-from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from arcanon import crypto
 from arcanon.blocks.models import Block
-from arcanon.db.transactions import transaction
+from arcanon.db.statements import Statements
+from arcanon.db.transactions import statements, transaction
 from arcanon.people.models import NotificationQuery, Viewer, Visitor, unseal_person
 from arcanon.realtime import bus
 from arcanon.text import clock
 
 MILESTONES = (1, 5, 10, 25, 50, 100, 250, 500, 1000)  # numbers of likes that make a notification
 LIFETIME_DAYS = 90
-MESSAGE = "message"  # the kind that belongs to the list of chats, and ends when the message is read there
 MAX_COUNTED = 100
-
-
-@dataclass(frozen=True)
-class Unread:
-    """How much is unread: notifications, and chats with new messages."""
-
-    notifications: int = 0
-    chats: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.notifications + self.chats
 
 
 class Notification(Model):
     """One thing that happened.
 
-    `kind` is "reply", "likes", "invitation", "accepted" (an invitation) or "message". `subject` is the id of the
-    comment, of what is liked, of the invitation or of the chat.
+    `kind` is "reply", "likes", "invitation" or "accepted" (an invitation). `subject` is the id of the comment, of what
+    is liked, of the invitation or of the chat. New messages are none: what is unread follows from their numbers.
     """
 
     id = fields.CharField(primary_key=True, max_length=16)
@@ -50,7 +36,7 @@ class Notification(Model):
     comment_id: str | None
 
     subject = fields.CharField(max_length=16)
-    number = fields.IntField(default=0)  # how many likes; the seat, for a message
+    number = fields.IntField(default=0)  # how many likes
     sealed_sender = fields.BinaryField(null=True)  # who invites about an old text, under the key of the day
     created_at: datetime = fields.DatetimeField()
 
@@ -60,7 +46,7 @@ class Notification(Model):
         indexes = (("tag", "created_at"), ("post_id",), ("comment_id",), ("created_at",))
 
     @classmethod
-    async def send(
+    def add(
         cls,
         tag: str,
         kind: str,
@@ -70,21 +56,17 @@ class Notification(Model):
         comment_id: str | None = None,
         number: int = 0,
         sealed_sender: bytes | None = None,
-    ) -> None:
-        """Notifies whoever has this tag, once. Part of the transaction in which it happened."""
-        if not await cls.exists(kind=kind, subject=subject, number=number):
-            await cls.create(
-                id=crypto.new_id(16),
-                tag=tag,
-                kind=kind,
-                subject=subject,
-                number=number,
-                post_id=post_id,
-                comment_id=comment_id,
-                sealed_sender=sealed_sender,
-                created_at=clock.now(),
-            )
-        await bus.nudge(notification_channel(tag))
+    ) -> Statements[None]:
+        """Yields the statement that notifies whoever has this tag, once."""
+        about = (kind, post_id, comment_id, subject, number, sealed_sender)
+        yield _INSERT, crypto.new_id(16), tag, *about, clock.now()
+        bus.nudge_after_commit(notification_channel(tag))
+
+    @classmethod
+    @statements
+    def send(cls, *about: Any, **more: Any) -> Statements[None]:
+        """Notifies somebody as `add` does. Part of the transaction in which it happened."""
+        yield from cls.add(*about, **more)
 
     @classmethod
     async def withdraw(cls, kind: str, *subjects: str, tag: str = "") -> None:
@@ -104,15 +86,10 @@ class Notification(Model):
     @classmethod
     def unread(cls, query: NotificationQuery) -> QuerySet["Notification"]:
         """Returns what is unread. Only the vault knows what is read: rows that change together would be linked."""
-        found, is_message = cls.matching(query), Q(kind=MESSAGE)
+        found = cls.matching(query)
         if query.read_until:
-            found = found.filter(is_message | Q(created_at__gt=datetime.fromisoformat(query.read_until)))
-        return found.filter(is_message | Q(id__not_in=query.read)) if query.read else found
-
-    @classmethod
-    def listed(cls, found: QuerySet["Notification"]) -> QuerySet["Notification"]:
-        """Returns those that the list of notifications shows. New messages are in the list of chats."""
-        return found.exclude(kind=MESSAGE)
+            found = found.filter(created_at__gt=datetime.fromisoformat(query.read_until))
+        return found.filter(id__not_in=query.read) if query.read else found
 
     @classmethod
     async def without_blocked(cls, person_id: str, found: Sequence["Notification"]) -> list["Notification"]:
@@ -129,18 +106,13 @@ class Notification(Model):
         return [one for one in found if one.id not in blocked]
 
     @classmethod
-    async def count_unread(cls, viewer: Visitor, except_tag: str = "") -> Unread:
-        """Counts what is unread, up to `MAX_COUNTED`, leaving out one of the viewer's tags.
-
-        No query for somebody who has not written anything yet.
-        """
-        query = replace(viewer.notification_query, tags=[tag for tag in viewer.tags if tag != except_tag])
+    async def count_unread(cls, viewer: Visitor) -> int:
+        """Counts what is unread, up to `MAX_COUNTED`. No query for somebody who has not written anything yet."""
+        query = viewer.notification_query
         if not isinstance(viewer, Viewer) or not query.tags:
-            return Unread()
-        found = cls.unread(query).only("id", "kind", "subject", "sealed_sender", "created_at").limit(MAX_COUNTED)
-        allowed = await cls.without_blocked(viewer.person_id, await found)
-        chats = sum(one.kind == MESSAGE for one in allowed)
-        return Unread(notifications=len(allowed) - chats, chats=chats)
+            return 0
+        found = cls.unread(query).only("id", "subject", "sealed_sender", "created_at").limit(MAX_COUNTED)
+        return len(await cls.without_blocked(viewer.person_id, await found))
 
     @classmethod
     async def mark_read(cls, viewer: Viewer, notification_id: str) -> bool:
@@ -164,6 +136,11 @@ class Notification(Model):
     @transaction
     async def delete_expired(cls) -> None:
         await cls.filter(created_at__lte=clock.days_ago(LIFETIME_DAYS)).delete()
+
+
+_INSERT = """
+    INSERT INTO notifications (id, tag, kind, post_id, comment_id, subject, number, sealed_sender, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (kind, subject, number) DO NOTHING"""
 
 
 def notification_channel(tag: str) -> str:

@@ -10,6 +10,7 @@ from arcanon.chats.models import Membership
 from arcanon.crypto import BrokenSealError
 from arcanon.notifications.channel import NotificationChannel
 from arcanon.notifications.models import Notification
+from arcanon.notifications.unread import count_unread
 from arcanon.people.models import Person
 from arcanon.realtime import channels
 from arcanon.text import clock
@@ -30,16 +31,8 @@ async def index(request: Request) -> Response:
     """What is unread first, then what was read, each newest first."""
     require_account(request)
     cursor, query = request.query_params.get("after", ""), request.user.notification_query
-    unread = (
-        []
-        if cursor
-        else await _with_subjects(Notification.listed(Notification.unread(query)))
-        .order_by(*ORDER)
-        .limit(MAX_UNREAD_SHOWN)
-    )
-    page = await paging.paginate(
-        _with_subjects(Notification.listed(Notification.matching(query))), cursor, order=ORDER, size=PAGE_SIZE
-    )
+    unread = [] if cursor else await _with_subjects(Notification.unread(query)).order_by(*ORDER).limit(MAX_UNREAD_SHOWN)
+    page = await paging.paginate(_with_subjects(Notification.matching(query)), cursor, order=ORDER, size=PAGE_SIZE)
     read = [notification for notification in page.rows if notification.is_read_by(request.user)]
     allowed = {one.id for one in await Notification.without_blocked(request.user.person_id, [*unread, *read])}
     context = {
@@ -74,7 +67,7 @@ async def mark_read(request: Request) -> Response:
         notification = await _with_subjects(Notification.for_viewer(request.user)).get(id=notification_id)
         context = {
             "notification": notification,
-            "unread": await Notification.count_unread(request.user),
+            "unread": await count_unread(request.user),
             "chat_names": await _chat_names(request, [notification]),
         }
         return render(request, "notifications/frames/read.html", context)
@@ -97,7 +90,7 @@ async def open_subject(request: Request) -> Response:
     await Notification.mark_read(request.user, notification.id)
     if notification.kind == "invitation":
         return redirect(request, "invitations:index")
-    if notification.kind in ("accepted", "message"):
+    if notification.kind == "accepted":
         return redirect(request, "chats:show", chat=notification.subject, anchor="latest")
     if notification.comment_id:
         subject = notification.subject
@@ -114,8 +107,8 @@ async def feed(request: Request) -> Response:
     if found is None:
         raise HTTPException(404)
     person_id, query = found
-    unread = Notification.listed(Notification.unread(query)).order_by(*ORDER).limit(FEED_SIZE)
-    page = str(request.app.url_path_for("notifications:index"))
+    unread = Notification.unread(query).order_by(*ORDER).limit(FEED_SIZE)
+    page = str(request.app.state.addresses("notifications:index"))
     entries = [
         atom.Entry(address=page, title=_("You have a new notification"), day=one.created_at.date(), anchor=one.id)
         for one in await Notification.without_blocked(person_id, await unread)

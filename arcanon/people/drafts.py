@@ -81,9 +81,9 @@ def draft_address(request: Request, draft: Draft) -> str:
     to, key = draft["to"], draft["key"]
     name = route_name(request, to, "POST")
     if name == "posts:create":
-        return f"{request.app.url_path_for('posts:new')}?draft={key}"
+        return f"{request.app.state.addresses('posts:new')}?draft={key}"
     if name == "comments:create" and draft.get("reply_to"):
-        return f"{request.app.url_path_for('comments:reply', comment=draft['reply_to'])}?draft={key}"
+        return f"{request.app.state.addresses('comments:reply', comment=draft['reply_to'])}?draft={key}"
     if name == "comments:create":
         return f"{to.removesuffix('/comments')}?draft={key}#reply"
     if name == "chats:say":

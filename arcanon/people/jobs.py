@@ -2,9 +2,9 @@
 
 import asyncio
 
-from arcanon.people import day_keys
+from arcanon.people import day_keys, folding
 from arcanon.people.models import Session
-from arcanon.server.jobs import hourly
+from arcanon.server.jobs import hourly, hourly_whatever_the_clock_says
 
 
 @hourly
@@ -15,3 +15,13 @@ async def delete_expired_sessions() -> None:
 @hourly
 async def destroy_expired_day_keys() -> None:
     await asyncio.to_thread(day_keys.destroy_expired)
+
+
+@hourly_whatever_the_clock_says
+async def write_renewals() -> None:
+    await Session.write_renewals()
+
+
+@hourly_whatever_the_clock_says
+async def fold_vaults() -> None:
+    await folding.fold_vaults()

@@ -6,8 +6,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from arcanon.crypto import BrokenSealError
+from arcanon.db import revisions
 from arcanon.db.connections import is_unavailable
-from arcanon.db.transactions import in_background
+from arcanon.db.transactions import acting_for
 from arcanon.people import keys, session_cookie
 from arcanon.people.models import Session, Viewer, Visitor
 from arcanon.realtime import bus
@@ -28,6 +29,7 @@ class SessionMiddleware:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
+        revisions.forget_snapshot()
         scope["user"] = Visitor()
         token = cookies.read(HTTPConnection(scope), cookies.SESSION)
         if scope["type"] == "http":
@@ -54,9 +56,9 @@ class SessionMiddleware:
             await self.app(scope, receive, send)
             return
         scope["user"] = viewer
-        if scope["type"] == "http" and viewer.session.needs_renewal:
-            # In the background, so that reading never waits for a write, and works when writing does not.
-            in_background(viewer.session.renew)
+        acting_for.set(viewer.person_id)
+        if scope["type"] == "http" and viewer.needs_renewal:
+            Session.renew(viewer)
             send = _send_with_cookie(send, viewer)
         await self.app(scope, receive, send)
 

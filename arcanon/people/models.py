@@ -1,18 +1,19 @@
 """People and their sessions. Nothing that anybody writes points here."""
 
 import secrets
-from collections.abc import Callable
 from random import SystemRandom
 
 from tortoise import fields
 from tortoise.models import Model
 
 from arcanon import crypto
-from arcanon.db.transactions import lock, transaction
-from arcanon.people import ended_sessions, feed_address, keys
+from arcanon.db.transactions import after_commit, apart, lock, transaction
+from arcanon.people import ended_sessions, feed_address, keys, presence
+from arcanon.people.additions import VaultAddition, apply
 from arcanon.people.authorship import seal_person, unseal_person
 from arcanon.people.session_cookie import SESSION_DAYS
 from arcanon.people.vault import ANNOUNCEMENTS, Draft, NotificationQuery, Vault, chat_scope
+from arcanon.people.viewer import Viewer
 from arcanon.people.visitor import Visitor
 from arcanon.realtime import bus
 from arcanon.text import clock
@@ -25,6 +26,7 @@ __all__ = [
     "Person",
     "Session",
     "Vault",
+    "VaultAddition",
     "Viewer",
     "Visitor",
     "chat_scope",
@@ -32,7 +34,8 @@ __all__ = [
     "unseal_person",
 ]
 
-DECOY_WRITES = 7  # vaults of others that change with each one that is written
+
+_renewed: set[str] = set()  # the ids of sessions
 
 
 class Person(Model):
@@ -49,6 +52,7 @@ class Person(Model):
 
     @classmethod
     @transaction
+    @apart
     async def join(cls, words: str) -> "Viewer":
         """Makes the person that these words belong to, or finds them if they exist already, and signs them in."""
         lookup, key = keys.derive_lookup_and_key(words)
@@ -60,28 +64,8 @@ class Person(Model):
         return await Session.start(person, key)
 
     @classmethod
-    async def write_with_decoys(cls, person: "Person") -> None:
-        """Writes a person's vault, and in random order wraps those of `DECOY_WRITES` others again, unopened.
-
-        SQLite's log and PostgreSQL's row versions show which rows one transaction has written. Several vaults change
-        each time, so that a post does not lead to the one that changed with it. Rows that another transaction holds
-        are left out: this never waits.
-        """
-        rows = {person.id: person}
-        for _ in range(DECOY_WRITES):
-            free = cls.all().order_by("id").select_for_update(skip_locked=True)
-            other = await free.filter(id__gte=crypto.new_id(16)).first() or await free.first()
-            if other and other.id not in rows:
-                other.vault = keys.wrap(keys.unwrap(other.vault))
-                other.feed = keys.wrap(keys.unwrap(other.feed)) if other.feed else None
-                rows[other.id] = other
-        shuffled = list(rows.values())
-        SystemRandom().shuffle(shuffled)
-        for row in shuffled:
-            await row.save(update_fields=["vault", "feed_id", "feed"])
-
-    @classmethod
     @transaction
+    @apart
     async def sign_in(cls, words: str) -> "Viewer | None":
         """Signs in the person that these words belong to. Returns None if they belong to nobody."""
         lookup, key = keys.derive_lookup_and_key(words)
@@ -92,7 +76,16 @@ class Person(Model):
     async def find_feed(cls, token: str) -> tuple[str, NotificationQuery] | None:
         """Returns whose feed address this is, by id, and their query; None if there is no such address (any more)."""
         person = await cls.get_or_none(feed_id=keys.hash_token(token))
-        return (person.id, feed_address.unseal(token, person.feed)) if person and person.feed else None
+        if not person or not person.feed:
+            return None
+        query, series = feed_address.unseal(token, person.feed), feed_address.series(token)
+        while True:
+            ids = series.ids(query.next_addition)
+            rows = {row.id: row.sealed for row in await VaultAddition.filter(id__in=ids)}
+            changes = series.opened(rows, query.next_addition)
+            apply(query, [change for change, _nonce in changes]).next_addition += len(changes)
+            if len(changes) < len(ids):
+                return person.id, query
 
 
 class Session(Model):
@@ -118,27 +111,39 @@ class Session(Model):
             sealed_key=crypto.seal(keys.session_key(token), key, "session"),
             expires_on=clock.days_from_now(SESSION_DAYS),
         )
-        return Viewer(session, token)
+        viewer = Viewer(token, person.id, session.sealed_key, session.expires_on, person.vault)
+        after_commit(f"refresh {session.id}", viewer.refresh_quietly)
+        return viewer
 
     @classmethod
     async def find_viewer(cls, token: str) -> "Viewer | None":
-        """Returns who holds this token, or None if it is invalid or has expired. One query."""
-        session_id = keys.hash_token(token)
-        if ended_sessions.has_ended(session_id):
-            return None
-        current = cls.filter(id=session_id, expires_on__gt=clock.today())
-        session = await current.select_related("person").first()
-        return Viewer(session, token) if session else None
+        """Returns who holds this token, or None if it is invalid or has expired."""
+        return await presence.find(token)
 
+    @classmethod
+    def renew(cls, viewer: Viewer) -> None:
+        """Lets the viewer's session last `SESSION_DAYS` from today.
+
+        It is written by `write_renewals`, for everybody at once: a row of a person's own that is written at their first
+        request of a day would tell who is here, beside what is written just then.
+        """
+        viewer.expires_on = clock.days_from_now(SESSION_DAYS)
+        _renewed.add(viewer.session_id)
+
+    @classmethod
+    async def write_renewals(cls) -> None:
+        """Writes the renewals since the last time, in random order. Those of a process that was killed come again."""
+        renewed = [_renewed.pop() for _ in range(len(_renewed))]
+        SystemRandom().shuffle(renewed)
+        if renewed:
+            await cls._write_renewals(renewed)
+
+    @classmethod
     @transaction
-    async def renew(self) -> None:
-        """Lets the session last `SESSION_DAYS` from today."""
-        await Session.filter(id=self.id).update(expires_on=clock.days_from_now(SESSION_DAYS))
-
-    @property
-    def needs_renewal(self) -> bool:
-        """Whether it has been a day or more since the session was renewed."""
-        return self.expires_on < clock.days_from_now(SESSION_DAYS)
+    @apart
+    async def _write_renewals(cls, session_ids: list[str]) -> None:
+        for session_id in session_ids:
+            await cls.filter(id=session_id).update(expires_on=clock.days_from_now(SESSION_DAYS))
 
     @classmethod
     async def end(cls, token: str) -> None:
@@ -153,78 +158,17 @@ class Session(Model):
 
     @classmethod
     async def _end(cls, session_id: str) -> None:
+        presence.forget(session_id)
         await ended_sessions.end(session_id, cls._delete, tell=lambda: bus.nudge(keys.session_channel(session_id)))
 
     @classmethod
     @transaction
+    @apart
     async def _delete(cls, session_id: str) -> None:
         await cls.filter(id=session_id).delete()
 
     @classmethod
     @transaction
+    @apart
     async def delete_expired(cls) -> None:
         await cls.filter(expires_on__lte=clock.today()).delete()
-
-
-class Viewer(Visitor):
-    """Somebody who is signed in, for the time of a request or socket: the only time at which their key is at hand."""
-
-    is_signed_in = True
-
-    def __init__(self, session: Session, token: str) -> None:
-        """Raises `BrokenSealError` if the session does not belong to this token."""
-        self.session = session
-        self.token = token
-        self.session_id = str(session.id)
-        self.session_channel = keys.session_channel(self.session_id)
-        self.person_id = session.person_id
-        self._key = crypto.unseal(keys.session_key(token), session.sealed_key, "session")
-        self._vault: Vault | None = None
-        self._tags: list[str] | None = None
-
-    def __repr__(self) -> str:
-        return "Viewer()"
-
-    def tag(self, scope: str) -> str:
-        """Returns who this person is within one scope, such as one thread. Tags of different scopes are unrelated."""
-        return crypto.mac(self._key, scope)[:32]
-
-    @property
-    def tags(self) -> list[str]:
-        if self._tags is None:
-            self._tags = [self.tag(scope) for scope in self.vault.scopes]
-        return self._tags
-
-    async def is_current(self) -> bool:
-        return not ended_sessions.has_ended(self.session_id) and await Session.exists(id=self.session_id)
-
-    @property
-    def vault(self) -> Vault:
-        if self._vault is None:
-            self._vault = self._open_vault(self.session.person)
-        return self._vault
-
-    async def reload_vault(self) -> Vault:
-        """Returns the vault as it is now: for sockets, which live long, and for transactions that depend on it."""
-        self.session.person = await Person.get(id=self.person_id)
-        self._vault = self._tags = None
-        return self.vault
-
-    def _open_vault(self, person: Person) -> Vault:
-        return Vault.unseal(keys.vault_key(self._key), keys.unwrap(person.vault))
-
-    @transaction
-    async def change_vault(self, change: Callable[[Vault], None]) -> None:
-        """Reads the vault, changes it and seals it again, one change at a time.
-
-        A transaction that changes a vault and a thread takes the vault first, so that two never wait for each other.
-        """
-        person = await Person.filter(id=self.person_id).select_for_update().get()
-        vault = self._open_vault(person)
-        change(vault)
-        person.vault = keys.wrap(vault.seal(keys.vault_key(self._key)))
-        self._vault, self._tags = vault, None
-        person.feed_id = keys.hash_token(vault.feed_token) if vault.feed_token else None
-        person.feed = feed_address.seal(vault.feed_token, self.notification_query) if vault.feed_token else None
-        await Person.write_with_decoys(person)
-        self.session.person = person

@@ -45,7 +45,8 @@ async def preferences(request: Request) -> Response:
         if form.values["feed"] in ("on", "off"):
             vault.feed_token = secrets.token_urlsafe(24) if form.values["feed"] == "on" else None
 
-    await request.user.change_vault(change)
+    is_about_feed = form.values["feed"] in ("on", "off")
+    await (request.user.choose_feed if is_about_feed else request.user.change_vault)(change)
     return redirect(request, "people:settings", flash="settings-saved")
 
 
@@ -53,7 +54,7 @@ def _show(request: Request, form: PreferencesForm, status: int = 200) -> Respons
     vault = request.user.vault
     feed_address = ""
     if vault.feed_token:
-        path = request.app.url_path_for("notifications:feed", token=vault.feed_token)
+        path = request.app.state.addresses("notifications:feed", token=vault.feed_token)
         feed_address = f"{hosts.asked_origin()}{path}"
     context = {"form": form, "vault": vault, "topics": settings.current().topics, "feed_address": feed_address}
     return render(request, "people/settings.html", context, status=status)

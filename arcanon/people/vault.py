@@ -7,15 +7,28 @@ from typing import Literal, Self
 
 from arcanon import crypto
 from arcanon.crypto.records import Record
+from arcanon.db.errors import QuotaError
+from arcanon.text.translation import N_
+from arcanon.text.translation import gettext as _
 
 Kind = Literal["posts", "comments", "likes", "chats", "invitations", "scopes", "notifications_read", "hidden_posts"]
 
 MIN_SIZE = 1024  # bytes; a vault's size is this times a power of two
+MAX_SIZE = 512 * 1024  # bytes
+MAX_KEPT = 5_000  # posts of one person, and as many comments, likes and hidden posts
 MAX_DRAFTS = 10  # of posts and comments, and again of messages
 MAX_SENT_KEYS = 50
 MAX_NOTIFICATIONS_READ = 500
 MAX_PARTNERS = 5
 MAX_SCOPES = 500  # the newest threads, chats and invitations that notifications come from
+
+# What somebody is told who has `MAX_KEPT` of a kind.
+FULL = {
+    "posts": N_("Your list of posts is full. Delete one that you need no more, then try again."),
+    "comments": N_("Your list of comments is full. Delete one that you need no more, then try again."),
+    "likes": N_("Your list of likes is full. Take a like back, then try again."),
+    "hidden_posts": N_("Your list of hidden posts is full. Show one of them again, then try again."),
+}
 
 # How messages that arrive are announced to somebody who listens to the page.
 ANNOUNCEMENTS = ("aloud", "count", "silent")
@@ -36,6 +49,7 @@ class NotificationQuery(Record):
     read_until: str = ""  # a moment (ISO 8601)
     read: list[str] = field(default_factory=list)
     accepts_invitations: bool = True
+    next_addition: int = 0  # the number of the first addition that is not part of it
 
 
 @dataclass(kw_only=True)
@@ -62,10 +76,15 @@ class Vault(Record):
     announcements: str = "aloud"  # one of ANNOUNCEMENTS
     plays_sound: bool = False  # when a message arrives
     feed_token: str | None = None  # of the secret feed address, if there is one
+    next_addition: int = 0  # the number of the first addition that is not part of it
+    next_feed_addition: int = 0  # the same for the query of the secret feed
+    old_feeds: dict[str, int] = field(default_factory=dict)  # by former tokens: how many additions are to be deleted
 
     def keep(self, kind: Kind, id_: str) -> None:
-        """Makes this id the newest of its kind. It is kept once."""
+        """Makes this id the newest of its kind. It is kept once. Raises `QuotaError` if there are `MAX_KEPT`."""
         self.forget(kind, id_)
+        if kind in FULL and len(getattr(self, kind)) >= MAX_KEPT:
+            raise QuotaError(_(FULL[kind]))
         getattr(self, kind).append(id_)
 
     def forget(self, kind: Kind, id_: str) -> None:

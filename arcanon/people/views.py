@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from arcanon.comments.models import Comment
-from arcanon.db.transactions import in_background
+from arcanon.db.background import in_background
 from arcanon.people import session_cookie
 from arcanon.people.drafts import draft_address, draft_text
 from arcanon.people.forms import Offer, ProofForm, SignInForm

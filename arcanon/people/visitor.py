@@ -19,6 +19,16 @@ class Visitor:
         return []
 
     @property
+    def liked(self) -> frozenset[str]:
+        """The ids of what the person likes."""
+        return frozenset()
+
+    @property
+    def blocked_subjects(self) -> frozenset[str]:
+        """The ids of the texts for which the person has blocked their writers."""
+        return frozenset()
+
+    @property
     def notification_query(self) -> NotificationQuery:
         vault = self.vault
         return NotificationQuery(

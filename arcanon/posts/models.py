@@ -3,19 +3,22 @@
 from datetime import datetime, timedelta
 
 from tortoise import fields
-from tortoise.expressions import Q, RawSQL
+from tortoise.expressions import RawSQL
 from tortoise.models import Model
 from tortoise.queryset import QuerySet, QuerySetSingle
 
 from arcanon import crypto, settings
-from arcanon.db.transactions import ChangedError, GoneError, KeyUsedError, empty_log_after_commit, transaction
+from arcanon.db.errors import ChangedError, GoneError, KeyUsedError
+from arcanon.db.statements import Statements, as_model, insert
+from arcanon.db.transactions import empty_log_after_commit, fetch, note_change, statements, transaction
 from arcanon.people.models import Vault, Viewer, Visitor, seal_person
 from arcanon.posts.content import HEADING_COLUMN_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING_LENGTH, PostContent
-from arcanon.search.models import Entry, stemmer
+from arcanon.search.models import Entry
 from arcanon.text import clock
 from arcanon.text.markdown import Rendered
 from arcanon.text.pseudonyms import name_for
 from arcanon.web.paging import Order
+from arcanon.web.pieces import Key
 
 SORTS: dict[str, Order] = {
     "new": ("-created_at", "-id"),
@@ -35,6 +38,9 @@ def thread_channel(post_id: str) -> str:
     return f"channel:thread:{post_id}"
 
 
+_FIND = "SELECT * FROM posts WHERE id = $1"
+
+
 class Post(Model):
     id = fields.CharField(primary_key=True, max_length=16)
     tag = fields.CharField(max_length=32)
@@ -47,7 +53,6 @@ class Post(Model):
     body = fields.TextField()
     html = fields.TextField()
     excerpt = fields.TextField()
-    stems = fields.TextField()  # blinded, with a space before and after each, to find hidden phrases in
     comment_count = fields.IntField(default=0)
     last_number = fields.IntField(default=0)  # of its comments; a number is never given twice
     like_count = fields.IntField(default=0)
@@ -56,6 +61,9 @@ class Post(Model):
     edited_at = fields.DatetimeField(null=True)
 
     kind = "post"  # what it is called in addresses
+    stems: str | None = None  # blinded, if they were asked for, with a space before and after each
+    _shown: Key | None = None
+    _scope: str | None = None
 
     class Meta:
         table = "posts"
@@ -76,26 +84,15 @@ class Post(Model):
     @classmethod
     async def find_visible(cls, viewer: Visitor, post_id: str) -> "Post":
         """Returns this post. Raises `GoneError` if there is none that the viewer may read."""
-        post = await cls.visible_to(viewer).get_or_none(id=post_id)
-        if post is None:
+        rows = await fetch(_FIND, post_id)
+        if not rows:
             raise GoneError(post_id)
-        return post
+        return as_model(cls, rows[0])
 
     @classmethod
-    def feed(cls, viewer: Visitor, *, sort: str = "new", period: str = "all", topic: str = "") -> QuerySet["Post"]:
-        """Returns the posts without those that this viewer hides, to be ordered by `SORTS[sort]`.
-
-        A topic that is asked for by name is shown, even if it is hidden.
-        """
-        vault, posts = viewer.vault, cls.visible_to(viewer)
-        if topic:
-            posts = posts.filter(topic=topic)
-        elif vault.hidden_topics:
-            posts = posts.exclude(topic__in=vault.hidden_topics)
-        if vault.hidden_posts:
-            posts = posts.exclude(id__in=vault.hidden_posts)
-        for phrase in hidden_phrases(vault):
-            posts = posts.filter(~Q(stems__contains=phrase))
+    def feed(cls, *, sort: str = "new", period: str = "all", topic: str = "") -> QuerySet["Post"]:
+        """Returns the posts of a feed, to be ordered by `SORTS[sort]`."""
+        posts = cls.filter(topic=topic) if topic else cls.all()
         if sort == "top":
             span = PERIODS[period]
             # A sum cannot use an index. For a limited period that is intended: the index on the time is the better one.
@@ -109,14 +106,23 @@ class Post(Model):
         """Returns this post if this viewer wrote it."""
         return cls.get_or_none(id=post_id, tag=viewer.tag(thread_scope(post_id)))
 
-    def is_by(self, viewer: Visitor) -> bool:
-        return self.tag == viewer.tag(thread_scope(self.id))
+    @property
+    def scope(self) -> str:
+        if self._scope is None:
+            self._scope = thread_scope(self.id)
+        return self._scope
 
-    def is_hidden_from(self, viewer: Visitor) -> bool:
-        """Whether this viewer has hidden the post, its topic, or a phrase in it."""
-        vault = viewer.vault
-        is_hidden = self.id in vault.hidden_posts or self.topic in vault.hidden_topics
-        return is_hidden or any(phrase in self.stems for phrase in hidden_phrases(vault))
+    def is_by(self, viewer: Visitor) -> bool:
+        return self.tag == viewer.tag(self.scope)
+
+    @property
+    def shown(self) -> Key:
+        """Everything that a list shows of it to everybody."""
+        if self._shown is None:
+            texts = (self.id, self.tag, self.name, self.heading, self.excerpt, self.topic, self.warning)
+            days = (self.created_at.date(), clock.ago(self.created_at), bool(self.edited_at))
+            self._shown = (*texts, *days, self.like_count, self.comment_count)
+        return self._shown
 
     @property
     def content(self) -> PostContent:
@@ -137,8 +143,8 @@ class Post(Model):
         return self.topic in settings.current().topics
 
     @classmethod
-    @transaction
-    async def publish(cls, viewer: Viewer, content: PostContent, key: str) -> "Post":
+    @statements
+    def publish(cls, viewer: Viewer, content: PostContent, key: str) -> Statements["Post"]:
         """Publishes a post, once for each one-time key.
 
         Raises `KeyUsedError` if the key has published other content.
@@ -150,28 +156,31 @@ class Post(Model):
             vault.follow_scope(thread_scope(post_id))
             vault.close_draft(key)
 
-        await viewer.change_vault(keep)
-        post = await cls.get_or_none(id=post_id)
-        if post is None:
-            tag, now = viewer.tag(thread_scope(post_id)), clock.now()
-            post = await cls.create(
-                id=post_id,
-                tag=tag,
-                name=name_for(tag),
-                sealed_writer=seal_person(viewer.person_id, post_id),
-                stems="",
-                created_at=now,
-                active_at=now,
-                **content.columns(),
-            )
-            await post._index(content)
-        elif post.content != content:
-            raise KeyUsedError(key)
-        return post
+        yield from viewer.add(keep)
+        rows = yield _FIND, post_id
+        if rows:
+            post = as_model(cls, rows[0])
+            if post.content != content:
+                raise KeyUsedError(key)
+            return post
+        tag, now = viewer.tag(thread_scope(post_id)), clock.now()
+        values = {
+            "id": post_id,
+            "tag": tag,
+            "name": name_for(tag),
+            "sealed_writer": seal_person(viewer.person_id, post_id),
+            **content.columns(),
+            **dict.fromkeys(("comment_count", "last_number", "like_count"), 0),
+            "created_at": now,
+            "active_at": now,
+            "edited_at": None,
+        }
+        yield insert(cls, values)
+        yield from Entry.add(post_id, None, f"{content.title} {content.warning}", content.plain)
+        return as_model(cls, values)
 
     async def _index(self, content: PostContent) -> None:
-        stems = await Entry.put(self.id, None, f"{content.title} {content.warning}", content.plain)
-        await Post.filter(id=self.id).update(stems=f" {stems} ")
+        await Entry.put(self.id, None, f"{content.title} {content.warning}", content.plain)
 
     @transaction
     async def edit(self, viewer: Viewer, content: PostContent, key: str, version: str = "") -> None:
@@ -179,10 +188,10 @@ class Post(Model):
 
         Raises `ChangedError` if it has another one by now, and `GoneError` if the post has just been deleted.
         """
+        await viewer.change_vault(lambda vault: vault.close_draft(key))
         current = await Post.filter(id=self.id).select_for_update().first()
         if current and version not in ("", current.content.version) and current.content != content:
             raise ChangedError(current.content.version)
-        await viewer.change_vault(lambda vault: vault.close_draft(key))
         empty_log_after_commit()
         if not await Post.filter(id=self.id).update(edited_at=clock.now(), **content.columns()):
             raise GoneError(self.id)
@@ -198,12 +207,8 @@ class Post(Model):
 
     @transaction
     async def remove(self, viewer: Viewer) -> None:
-        """Deletes the post with its comments and likes."""
+        """Deletes the post with its comments, likes and notifications."""
+        note_change("comments", "notifications")
         await viewer.change_vault(lambda vault: vault.forget_text("posts", self.id))
         empty_log_after_commit()
         await self.delete()
-
-
-def hidden_phrases(vault: Vault) -> list[str]:
-    """Returns the phrases that a person hides, in the form in which `Post.stems` contains them."""
-    return [f" {' '.join(stems)} " for stems in map(stemmer().stems, vault.hidden_phrases) if stems]

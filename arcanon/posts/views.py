@@ -7,19 +7,22 @@ from starlette.responses import Response
 from arcanon import settings
 from arcanon.comments.forms import CommentForm
 from arcanon.comments.models import SORTS as COMMENT_SORTS
-from arcanon.comments.models import Comment, thread_context
-from arcanon.db.transactions import ChangedError, KeyUsedError
+from arcanon.comments.pieces import draw_list as draw_comments
+from arcanon.comments.threads import read_thread
+from arcanon.db.errors import ChangedError, KeyUsedError
+from arcanon.posts.feeds import FEED_SIZE, Feed, read_page
 from arcanon.posts.forms import PostForm
 from arcanon.posts.models import PERIODS, SORTS, Post
+from arcanon.posts.pieces import draw_list, draw_post
 from arcanon.text import markdown
-from arcanon.web import atom, paging
+from arcanon.web import atom
 from arcanon.web.errors import require_account
 from arcanon.web.forms import read_form_data
+from arcanon.web.pieces import hole
 from arcanon.web.redirects import redirect, route_name
-from arcanon.web.rendering import render, wants_fragment
+from arcanon.web.rendering import render, render_piece, render_shell, wants_fragment
 
-FEED_SIZE = 20  # posts
-THREAD_SIZE = 20  # top-level comments, each with those below it
+IN_SHELL = ("is_continued", "sort", "has_comments", "is_own")  # by what a thread's page differs around its texts
 PREVIEW_TOP_HEADING = 4  # the highest heading in a preview, which has a heading and a title above it
 
 
@@ -32,17 +35,27 @@ async def index(request: Request) -> Response:
     topics = settings.current().topics
     if topic and topic not in topics:
         raise HTTPException(404)
-    posts = Post.feed(request.user, sort=sort, period=period, topic=topic)
+    page = await read_page(request.user, Feed(sort, period, topic), cursor)
+    is_part = wants_fragment(request)
     context = {
-        "page": await paging.paginate(posts, cursor, order=SORTS[sort], size=FEED_SIZE),
-        "cursor": cursor,
+        "is_continued": bool(cursor),
         "sort": sort,
         "period": period,
         "topic": topic,
         "topics": topics,
-        "liked": set(request.user.vault.likes),
     }
-    return render(request, "posts/index.html#feed", context)
+    state = (bool(page.rows), page.next, bool(cursor), sort, period, topic, is_part)
+    pager = render_piece(
+        request,
+        "posts/_pager.html",
+        state,
+        {**context, "has_posts": bool(page.rows), "next": page.next, "is_part": is_part},
+    )
+    has_welcome = not request.user.is_signed_in and not topic and sort == "new"
+    level = 3 if has_welcome and (is_part or not cursor) else 2
+    posts = draw_list(request, page, level=level, is_fragment=is_part, pager=pager)
+    key = (sort, period, topic, bool(cursor))
+    return render_shell(request, "posts/index.html#feed", key, context, {"posts": posts})
 
 
 async def feed(request: Request) -> Response:
@@ -54,7 +67,7 @@ async def feed(request: Request) -> Response:
     found = await (posts.filter(topic=topic) if topic else posts).order_by(*SORTS["new"]).limit(FEED_SIZE)
     entries = [
         atom.Entry(
-            address=str(request.app.url_path_for("posts:show", post=post.id)),
+            address=str(request.app.state.addresses("posts:show", post=post.id)),
             title=post.heading,
             day=post.created_at.date(),
             author=post.name,
@@ -62,7 +75,7 @@ async def feed(request: Request) -> Response:
         )
         for post in found
     ]
-    page = str(request.app.url_path_for("posts:index")) + (f"?topic={topic}" if topic else "")
+    page = str(request.app.state.addresses("posts:index")) + (f"?topic={topic}" if topic else "")
     return atom.feed_response(request, f"arcanon: {topics[topic]}" if topic else "arcanon", page, entries)
 
 
@@ -72,23 +85,35 @@ async def show(request: Request) -> Response:
     params = request.query_params
     cursor = params.get("after", "")
     if wants_fragment(request) and not cursor:
-        context = {"post": post, "liked": set(request.user.vault.likes), "is_returning": True}
+        context = {"post": post, "whole_post": draw_post(request, post, is_returning=True)}
         return render(request, "posts/show.html#post", context)
     sort = params.get("sort", "oldest") if params.get("sort") in COMMENT_SORTS else "oldest"
-    page = await Comment.page_under(post.id, cursor, sort=sort, size=THREAD_SIZE)
-    drafts = request.user.vault.drafts_for(str(request.app.url_path_for("comments:create", post=post.id)))
+    page = await read_thread(post.id, cursor, sort)
+    drafts = request.user.vault.drafts_for(request.app.state.addresses("comments:create", post=post.id))
     draft = request.user.vault.draft(params.get("draft", "")) or (drafts[-1] if drafts else None)
     context = {
-        **thread_context(request.user, post, page.rows),
-        "next": page.next,
-        "cursor": cursor,
+        "post": post,
+        "is_continued": bool(cursor),
         "sort": sort,
         "focus": None,
-        "form": CommentForm(draft) if draft else CommentForm.empty(),
+        "has_comments": bool(page.rows),
+        "is_own": post.is_by(request.user),
         "drafts": drafts,
-        "is_returning": False,
     }
-    return render(request, "posts/show.html#more", context)
+    holes: dict[str, str] = {
+        "whole_post": draw_post(request, post, is_returning=False),
+        "comments": draw_comments(
+            request, post, page.rows, following=page.next, sort=sort, is_fragment=wants_fragment(request)
+        ),
+    }
+    if draft:
+        return render(request, "posts/show.html#more", {**context, **holes, "form": CommentForm(draft)})
+    # The one-time key of the form is another one each time, and put in at the end.
+    form = CommentForm.empty()
+    holes["form_key"] = form.typed["key"]
+    form.typed["key"] = hole("form_key")
+    key = (post.heading, post.last_number, post.comment_count > 1, *(context[name] for name in IN_SHELL))
+    return render_shell(request, "posts/show.html#more", key, {**context, "form": form}, holes)
 
 
 async def new(request: Request) -> Response:
@@ -126,7 +151,7 @@ async def create(request: Request) -> Response:
 
 
 def _create_address(request: Request) -> str:
-    return str(request.app.url_path_for("posts:create"))
+    return str(request.app.state.addresses("posts:create"))
 
 
 def _show_form(

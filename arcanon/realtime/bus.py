@@ -11,11 +11,10 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import partial
 
 from broadcaster import Broadcast
 
-from arcanon.db.transactions import after_commit
+from arcanon.db import transactions
 from arcanon.realtime.cancellation import cancel_and_wait
 from arcanon.realtime.followers import Follower
 from arcanon.realtime.redis_backend import EVERYONE, REDIS_TIMEOUT, UNREACHABLE, RedisBackend
@@ -25,6 +24,7 @@ from arcanon.settings import Settings
 log = logging.getLogger("arcanon.bus")
 
 BROADCASTER_CHANNEL = "arcanon"
+CHANNEL_SEPARATOR = "\t"  # between channels that are nudged together
 SIGNAL_SEPARATOR = "\n"  # between a channel and a signal
 PUBLISH_TIMEOUT = 0.5  # seconds that a person waits for the bus
 HEARTBEAT_INTERVAL = 1.0  # seconds between the heartbeats of the watchdog
@@ -95,9 +95,14 @@ class Bus:
                 for follower in followers:
                     follower.nudge()
         else:
-            channel, _separator, signal = message.partition(SIGNAL_SEPARATOR)
-            for follower in self._followers.get(channel, ()):
-                follower.nudge(signal)
+            channels, _separator, signal = message.partition(SIGNAL_SEPARATOR)
+            for channel in channels.split(CHANNEL_SEPARATOR):
+                for follower in self._followers.get(channel, ()):
+                    follower.nudge(signal)
+
+    async def nudge_all(self, channels: list[str]) -> None:
+        """Tells every follower of some channels at once."""
+        await self.nudge(CHANNEL_SEPARATOR.join(channels))
 
     def close(self) -> None:
         """Says that the process is about to end, so that endless responses end themselves."""
@@ -169,16 +174,23 @@ async def open_bus(settings: Settings) -> AsyncIterator[Bus]:
     bus = Bus(settings.redis_url)
     async with bus.running():
         _bus = bus
+        transactions.publish_nudges_with(bus.nudge_all)
         try:
             yield bus
         finally:
+            transactions.publish_nudges_with(None)
             _bus = None
 
 
 async def nudge(channel: str) -> None:
     """Tells the followers of a channel to look again; within a transaction, once it is committed."""
-    if _bus and not after_commit(f"nudge {channel}", partial(_bus.nudge, channel)):
+    if _bus and not transactions.nudge_after_commit(channel):
         await _bus.nudge(channel)
+
+
+def nudge_after_commit(channel: str) -> None:
+    """Tells the followers of a channel to look again, once the current transaction is committed."""
+    transactions.nudge_after_commit(channel)
 
 
 async def signal(channel: str, text: str) -> None:

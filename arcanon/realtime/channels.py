@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from arcanon.db import revisions
 from arcanon.realtime import bus
 from arcanon.realtime.cancellation import cancel_and_wait
 from arcanon.text.translation import gettext as _
@@ -128,6 +129,7 @@ async def _send(socket: WebSocket, channel: Channel) -> None:
         try:
             while True:
                 if is_due:
+                    revisions.forget_snapshot()  # what was true when it last looked may not be any more
                     if not is_current and not await viewer.is_current():
                         raise CloseSocketError(
                             "signed out", render_to_string(socket, "realtime/frames/signed_out.html", {})

@@ -10,6 +10,7 @@ from tortoise.models import Model
 
 from arcanon import crypto, settings
 from arcanon.crypto import BrokenSealError
+from arcanon.db.statements import Statements, insert
 from arcanon.text.stems import STEM_LENGTH, Stemmer
 from arcanon.web.paging import Page
 
@@ -38,15 +39,26 @@ class Entry(Model):
         indexes = (("post_id",), ("comment_id",))
 
     @classmethod
-    async def put(cls, post_id: str, comment_id: str | None, title: str, text: str) -> str:
-        """Indexes a text that was written or edited, in the same transaction. Returns its stems, between spaces."""
-        title_stems = stemmer().stems(title)
-        stems = " ".join([*title_stems, *stemmer().stems(text)])
-        values: dict[str, Any] = {"title_length": len(title_stems), "stems": stems}
+    def add(cls, post_id: str, comment_id: str | None, title: str, text: str) -> Statements[None]:
+        """Yields the statement that indexes a new text, in the same transaction."""
+        subject = comment_id or post_id
+        yield insert(
+            cls, {"post_id": post_id, "comment_id": comment_id, "subject": subject, **_stem_columns(title, text)}
+        )
+
+    @classmethod
+    async def put(cls, post_id: str, comment_id: str | None, title: str, text: str) -> None:
+        """Indexes a text that was edited, in the same transaction."""
+        values = _stem_columns(title, text)
         subject = comment_id or post_id
         if not await cls.filter(subject=subject).update(**values):
             await cls.create(post_id=post_id, comment_id=comment_id, subject=subject, **values)
-        return stems
+
+    @classmethod
+    async def stems_of(cls, subjects: list[str]) -> dict[str, str]:
+        """Returns the stems of some posts or comments, by their ids. One query."""
+        rows = await cls.filter(subject__in=subjects).values_list("subject", "stems")
+        return {str(subject): str(stems) for subject, stems in rows}
 
     @classmethod
     async def search(cls, stems: list[str], cursor: str, *, size: int) -> Page["Entry"]:
@@ -68,6 +80,11 @@ class Entry(Model):
         return Page([rows[hit.id] for hit in page if hit.id in rows], next_cursor)
 
 
+def _stem_columns(title: str, text: str) -> dict[str, Any]:
+    title_stems = stemmer().stems(title)
+    return {"title_length": len(title_stems), "stems": " ".join([*title_stems, *stemmer().stems(text)])}
+
+
 @dataclass(frozen=True)
 class Hit:
     id: int
@@ -85,12 +102,13 @@ class Hit:
 
 async def _find_window(stems: list[str], before: int) -> list[Hit]:
     """Returns the newest entries before a number that have all of these stems, which consist of letters only."""
-    connection = get_connection("reader" if settings.current().is_sqlite else "default")
     if settings.current().is_sqlite:
-        sql, match = _SQLITE, " ".join(f'"{stem}"' for stem in stems)
+        match = " ".join(f'"{stem}"' for stem in stems)
+        found = await get_connection("reader").execute_slowly(_SQLITE, [match, before, WINDOW_SIZE])  # type: ignore[attr-defined]
     else:
-        sql, match = _POSTGRES, " & ".join(stems)
-    return [Hit(**row) for row in await connection.execute_query_dict(sql, [match, before, WINDOW_SIZE])]
+        values = [" & ".join(stems), before, WINDOW_SIZE]
+        found = await get_connection("default").execute_query_dict(_POSTGRES, values)
+    return [Hit(**row) for row in found]
 
 
 _SQLITE = """

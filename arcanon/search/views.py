@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from arcanon.comments.models import Comment
+from arcanon.posts.hiding import without_hidden
 from arcanon.posts.models import Post
 from arcanon.search.models import Entry, stemmer
 from arcanon.text import markdown
@@ -37,7 +38,8 @@ async def index(request: Request) -> Response:
     query = clean_line(request.query_params.get("q", ""))[:MAX_QUERY_LENGTH]
     cursor, stems = request.query_params.get("after", ""), stemmer().query_stems(query)
     page = await Entry.search(stems, cursor, size=PAGE_SIZE)
-    results = [_make_result(entry, stems) for entry in page.rows if not entry.post.is_hidden_from(request.user)]
+    shown = {post.id for post in await without_hidden(request.user.vault, [entry.post for entry in page.rows])}
+    results = [_make_result(entry, stems) for entry in page.rows if entry.post.id in shown]
     context = {
         "query": query,
         "has_stems": bool(stems),

@@ -32,6 +32,7 @@ class Settings:
     chat_days: int = 7  # days after the last message when a chat is erased
     languages: Mapping[str, str] = field(default_factory=lambda: DEFAULT_LANGUAGES)  # to find a match in
     custom_keys_dir: Path | None = None
+    pieces_mib: int = 64  # of memory for parts of pages that are kept after they were drawn
     exit_url: str = "https://www.wikipedia.org/"  # where "Quick exit" leads; "" for an empty page
 
     @property

@@ -17,6 +17,7 @@ from arcanon.text.translation import gettext as _
 
 MAX_AUTHORSHIP_DAYS = 365
 MAX_CHAT_DAYS = 7
+MAX_PIECES_MIB = 4096
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -50,6 +51,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         authorship_days=_days(get("AUTHORSHIP_DAYS", "30"), "ARCANON_AUTHORSHIP_DAYS", MAX_AUTHORSHIP_DAYS),
         chat_days=_days(get("CHAT_DAYS", "7"), "ARCANON_CHAT_DAYS", MAX_CHAT_DAYS),
         languages=_languages(get("LANGUAGES")),
+        pieces_mib=_number(get("PIECES_MIB", "64"), "ARCANON_PIECES_MIB", MAX_PIECES_MIB),
         exit_url=_exit_url(get("EXIT_URL", Settings.exit_url)),
         custom_keys_dir=_folder(get("KEYS_DIR"), "ARCANON_KEYS_DIR") if get("KEYS_DIR") else None,
     )
@@ -122,6 +124,14 @@ def _days(value: str, name: str, most: int) -> int:
                 value=repr(value),
                 most=most,
             )
+        )
+    return int(value)
+
+
+def _number(value: str, name: str, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) <= most:
+        raise SettingsError(
+            _("%(name)s: %(value)s is not a number from 1 to %(most)s.", name=name, value=repr(value), most=most)
         )
     return int(value)
 

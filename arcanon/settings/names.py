@@ -24,6 +24,7 @@ NAMES = (
     "CHAT_DAYS",
     "KEYS_DIR",
     "EXIT_URL",
+    "PIECES_MIB",
 )
 # Kubernetes tells every container where a service called arcanon is, in variables that look like our settings.
 KUBERNETES = re.compile(r"ARCANON_(?:SERVICE_HOST|SERVICE_PORT\w*|PORT_\d+_(?:TCP|UDP|SCTP)\w*)")

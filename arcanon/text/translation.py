@@ -16,6 +16,11 @@ def use(translations: NullTranslations) -> None:
     _translations.set(translations)
 
 
+def current() -> NullTranslations:
+    """Returns the translations of the current task: what is drawn with others is another text."""
+    return _translations.get()
+
+
 def gettext(message: str, **values: Any) -> str:
     """Translates a whole sentence. `values` fill its places, which are written %(name)s."""
     text = _translations.get().gettext(message)

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tortoise.exceptions import DoesNotExist
 
 from arcanon.db.connections import is_unavailable
-from arcanon.db.transactions import GoneError, QuotaError
+from arcanon.db.errors import GoneError, QuotaError
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
 from arcanon.web import quick_exit, redirects, rendering
@@ -139,7 +139,7 @@ def _orphaned_draft(request: Request) -> KeptForm:
 
 def _ask_to_join(request: Request) -> Response:
     came_from = request.url.path if request.method == "GET" else _referring_path(request)
-    address = f"{request.app.url_path_for('people:join')}?{urlencode({'next': came_from}, safe='/')}"
+    address = f"{request.app.state.addresses('people:join')}?{urlencode({'next': came_from}, safe='/')}"
     return redirects.redirect_browser(request, address)
 
 

@@ -40,6 +40,10 @@ def message(name: str) -> str:
     return _(MESSAGES[name]) if name in MESSAGES else ""
 
 
+def is_known(name: str) -> bool:
+    return name in MESSAGES
+
+
 def check(name: str) -> str:
     """Returns a name that the code itself uses. Raises `KeyError` if there is no such message."""
     MESSAGES[name]

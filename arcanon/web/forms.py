@@ -7,6 +7,7 @@ what is carried through signing in, and what is given back after an error. A new
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import FormData, QueryParams
 from starlette.exceptions import HTTPException
@@ -207,7 +208,15 @@ async def read_form_data(request: Request) -> FormData:
         # No form here takes files, and the parser of forms with files logs what it cannot read.
         if request.headers.get("content-type", "").lower().startswith("multipart/"):
             raise HTTPException(400)
-        data = await request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES)
+        try:
+            pairs = parse_qsl(
+                (await request.body()).decode("latin-1"), keep_blank_values=True, max_num_fields=MAX_FIELDS
+            )
+        except ValueError:
+            raise HTTPException(400) from None
+        if any(len(value) > MAX_FIELD_BYTES for _name, value in pairs):
+            raise HTTPException(413)
+        data = FormData([*pairs])
         request.scope["arcanon.form"] = data
     return data
 

@@ -1,6 +1,7 @@
 """By which of its names the site was asked, and that it answers to no other."""
 
 from contextvars import ContextVar
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -96,6 +97,7 @@ class HostMiddleware:
         return send_with_onion
 
 
+@lru_cache(1024)
 def _without_port(host: str) -> str:
     """Returns a host without its port; "" if it is none."""
     try:

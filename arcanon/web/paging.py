@@ -13,6 +13,8 @@ from arcanon import crypto, settings
 from arcanon.crypto import BrokenSealError
 
 T = TypeVar("T", bound=Any)
+
+MAX_CURSOR_LENGTH = 400  # characters
 Order = tuple[str, ...]  # field names, the last one unique; "-" before a name reverses its order
 
 
@@ -65,7 +67,7 @@ def make_cursor(row: Any, order: Order) -> str:
 
 def read_cursor(cursor: str, order: Order) -> list[Any] | None:
     """Returns the values in a cursor, one for each field of its order, or None if it is invalid."""
-    if not cursor:
+    if not cursor or len(cursor) > MAX_CURSOR_LENGTH:
         return None
     try:
         values = json.loads(crypto.unseal_text(_key(), cursor, _purpose(order)))

@@ -16,7 +16,7 @@ def redirect(
     request: HTTPConnection, route: str, *, anchor: str = "", flash: str = "", query: str = "", **params: str
 ) -> RedirectResponse:
     """Redirects with 303 to one of our routes. Raises `KeyError` for an unknown flash message."""
-    address = str(request.app.url_path_for(route, **params))
+    address = str(request.app.state.addresses(route, **params))
     if flash:
         parameter = urlencode({flash_messages.PARAMETER: flash_messages.check(flash)})
         query = f"{query}&{parameter}" if query else parameter

@@ -1,6 +1,7 @@
 """Templates become answers here, and nowhere else."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from starlette.responses import HTMLResponse
 
 from arcanon.text import clock, translation
 from arcanon.text.translation import gettext as _
-from arcanon.web import color_scheme, flash, hosts
+from arcanon.web import color_scheme, flash, hosts, pieces
 from arcanon.web.emblems import Emblem
 from arcanon.web.forms import Form
 from arcanon.web.static_files import static_url
@@ -54,10 +55,23 @@ def _ngettext(singular: str, plural: str, number: int, **values: Any) -> Markup:
     return sentence % {"num": f"{number:,}", **written}
 
 
+class ShortIndentLoader(FileSystemLoader):
+    """Loads templates with a single space of indentation, which may separate words: more is for those who read them."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, name, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub(" ", source), name, is_current
+
+
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=ShortIndentLoader(TEMPLATES),
+        auto_reload=False,
+        cache_size=-1,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -105,6 +119,47 @@ def render_to_string(connection: HTTPConnection, template: str, context: Mapping
     if block:
         return render_block(_environment(), name, block, complete)
     return _environment().get_template(name).render(complete)
+
+
+def page_state(request: HTTPConnection) -> pieces.Key:
+    """Returns everything by which `base.html` differs from one request for a page to the next."""
+    flash_name = request.query_params.get(flash.PARAMETER, "")
+    unread = request.scope.get("unread")
+    return (
+        request.scope["path"],
+        request.scope["user"].is_signed_in,
+        (unread.notifications, unread.chats) if unread else None,
+        flash_name if flash.is_known(flash_name) else "",
+        color_scheme.read(request),
+        hosts.asked_origin(),
+    )
+
+
+def render_shell(
+    request: Request, template: str, key: pieces.Key, context: Mapping[str, Any], holes: Mapping[str, str]
+) -> HTMLResponse:
+    """Answers as `render` does, but draws a whole page only once, with `holes` that are filled each time.
+
+    `key` names all that the page depends on beside its address and what `page_state` returns. The context must not
+    hold anything else, and the template must not ask for more of its viewer than whether they are signed in.
+    """
+    name, _separator, block = template.partition("#")
+    if block and wants_fragment(request):
+        return render(request, template, {**context, **holes})
+    marks = {hole: pieces.hole(hole) for hole in holes}
+    drawn = pieces.fill(
+        ("shell", name, *page_state(request), *key),
+        lambda: render_to_string(request, name, {**context, **marks}),
+        holes,
+    )
+    return HTMLResponse(drawn)
+
+
+def render_piece(
+    request: HTTPConnection, template: str, key: pieces.Key, context: Mapping[str, Any] | None = None
+) -> Markup:
+    """Renders a part of a page, unless it is at hand. `key` names all that it depends on."""
+    return pieces.kept((template, *key), lambda: render_to_string(request, template, context or {}))
 
 
 def render(

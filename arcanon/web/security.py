@@ -48,22 +48,38 @@ class SecurityHeadersMiddleware:
             "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
             "browsing-topics=(), interest-cohort=()",
         }
+        self._known: dict[str, list[tuple[bytes, bytes]]] = {}  # by our origins, of which there are a few
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)  # a page that may be framed sets its own
-                headers.setdefault("Content-Security-Policy", content_security_policy(hosts.asked_origin()))
-                if hosts.is_asked_by_https():
-                    headers["Strict-Transport-Security"] = HSTS
-                headers.add_vary_header("HX-Request")
-                # A page depends on the viewer, so nothing may keep it: Back after signing out shows nothing.
-                headers.setdefault("Cache-Control", "no-store")
+                given = message["headers"] = list(message.get("headers", ()))
+                names = {name for name, _value in given}
+                # A page that may be framed sets its own, and what may be kept says so.
+                given += [pair for pair in self._for_origin(hosts.asked_origin()) if pair[0] not in names]
+                if b"vary" in names:
+                    MutableHeaders(scope=message).add_vary_header("HX-Request")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+    def _for_origin(self, origin: str) -> list[tuple[bytes, bytes]]:
+        """Returns the headers of an answer, as ASGI sends them."""
+        found = self._known.get(origin)
+        if found is None:
+            headers = {
+                **self.headers,
+                "Content-Security-Policy": content_security_policy(origin),
+                # A page depends on the viewer, so nothing may keep it: Back after signing out shows nothing.
+                "Cache-Control": "no-store",
+                "Vary": "HX-Request, Accept-Encoding",
+            }
+            if hosts.is_asked_by_https():
+                headers["Strict-Transport-Security"] = HSTS
+            found = self._known[origin] = [
+                (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()
+            ]
+        return found
 
 
 class SameOriginMiddleware:

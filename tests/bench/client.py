@@ -65,9 +65,7 @@ class Connection(asyncio.Protocol):
     async def _send(self, line: str, cookie: str, headers: str, body: bytes) -> Answer:
         signed_in = f"Cookie: arcanon-session={cookie}\r\n" if cookie else ""
         length = f"Content-Length: {len(body)}\r\n" if body else ""
-        head = (
-            f"{line} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n{signed_in}{headers}{length}\r\n"
-        )
+        head = f"{line} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n{signed_in}{headers}{length}\r\n"
         self._answered = asyncio.get_running_loop().create_future()
         self._transport.write(head.encode() + body)
         return await self._answered

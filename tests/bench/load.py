@@ -12,9 +12,9 @@ import asyncio
 import gzip
 import itertools
 import os
-import re
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -23,10 +23,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
+import uvloop
 
 from arcanon import crypto, settings
-from arcanon.chats.models import Chat, chat_scope
+from arcanon.chats.models import Chat, Membership, chat_scope
 from arcanon.comments.models import Comment
 from arcanon.db.transactions import transaction
 from arcanon.people import passphrase
@@ -94,8 +94,6 @@ class Bare(Service):
         (self.folder / "page").write_bytes(content)
 
     def start(self) -> "Bare":
-        import subprocess
-
         command = ["taskset", "-c", str(self.processor), sys.executable, "-m", "tests.bench.bare"]
         self.process = subprocess.Popen([*command, str(self.port), str(self.folder / "page")], cwd=ROOT)
         until(lambda: answers(self.port), "Starlette to start")
@@ -109,11 +107,9 @@ class Bare(Service):
 async def open_chat(people: list[Viewer], one: int, other: int) -> str:
     chat_id = crypto.new_id(16)
     seats = [(people[place].tag(chat_scope(chat_id)), people[place].person_id, "Hello") for place in (one, other)]
-    chat = await Chat.open_between(chat_id, *seats)
+    await Chat.open_between(chat_id, *seats)
     for place in (one, other):
         await people[place].change_vault(lambda vault: vault.keep_chat(chat_id))
-    for number in range(20):
-        await chat.append(1 + number % 2, "A few words that say how the day was, and what is left of it.", f"k{number}")
     return chat_id
 
 
@@ -138,7 +134,13 @@ async def fill(site: Settings, posts: int) -> Community:
                 community.thread = post.id
         for pair in range(CHATS):
             one, other = 2 * pair % PEOPLE, (2 * pair + 1) % PEOPLE
-            community.chats.append((await open_chat(people, one, other), one, other))
+            chat = await open_chat(people, one, other)
+            for number in range(20):
+                speaker = people[(one, other)[number % 2]]
+                membership = await Membership.find(speaker, chat)
+                assert membership
+                await membership.say(speaker, "A few words that say how the day was.", f"k{number}")
+            community.chats.append((chat, one, other))
     return community
 
 
@@ -219,16 +221,21 @@ class Load:
     async def talk(self, pairs: int, *, seconds: float = SECONDS) -> list[float]:
         """Each pair says something in turn, and waits until the other has seen it. Returns how long each took."""
         times: list[float] = []
-        deadline = 0.0
+        begins, deadline = asyncio.Barrier(pairs), 0.0
 
         async def pair(chat: str, one: int, other: int, place: int) -> None:
             ports = self.ports[place % len(self.ports)], self.ports[(place + 1) % len(self.ports)]
             address = f"/chats/{chat}/live"
-            sockets = [await Socket.open(port, address, self.token(who)) for port, who in zip(ports, (one, other), strict=True)]
+            sockets = [
+                await Socket.open(port, address, self.token(who)) for port, who in zip(ports, (one, other), strict=True)
+            ]
             connections = [await Connection.open(port) for port in ports]
             for socket in sockets:
                 socket.say("here")
             await asyncio.sleep(0.5)
+            nonlocal deadline
+            await begins.wait()
+            deadline = deadline or time.perf_counter() + seconds
             for turn in itertools.count():
                 if time.perf_counter() > deadline:
                     break
@@ -245,8 +252,6 @@ class Load:
             for closing in (*sockets, *connections):
                 closing.close()
 
-        begun = time.perf_counter()
-        deadline = begun + 1 + seconds
         await asyncio.gather(*(pair(*chat, place) for place, chat in enumerate(self.community.chats[:pairs])))
         return times
 
@@ -328,11 +333,6 @@ async def run(servers: list[Server], community: Community, only: str) -> None:
     connection.close()
 
 
-def disk_of_a_post(site: Settings) -> float:
-    """Returns the kB of the database for each of the posts, which have three comments on the average."""
-    return site.sqlite_path.stat().st_size / 1000
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--postgres", action="store_true")
@@ -361,7 +361,7 @@ def main() -> None:
             stack.enter_context(started(Server(processors[place % (len(processors) - 1)], folder, **environment)))
             for place in range(arguments.processes)
         ]
-        asyncio.run(run(servers, community, arguments.only))
+        uvloop.run(run(servers, community, arguments.only))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from starlette.types import ASGIApp
 
-from arcanon.chats import jobs, keys, stream
+from arcanon.chats import jobs, kept, keys, stream
 from arcanon.chats.models import Chat, Message, Seat
 from arcanon.db import backup
 from arcanon.db.transactions import transaction
@@ -45,6 +45,7 @@ async def test_without_its_key_nobody_reads_it_and_it_can_only_be_left(
     """As after a backup of the database alone, since keys belong in none."""
     await alice.say(chat, "Words")
     shutil.rmtree(site.keys_dir / "chats")
+    kept.forget_all()
     page = await bob.page(f"/chats/{chat}")
     assert page.select_one(".message__text").text == "This can't be read any more."
     assert "This chat's key is gone" in page.select_one("#ended").text

@@ -5,7 +5,9 @@ import asyncio
 import pytest
 from bs4 import BeautifulSoup
 
-from arcanon.chats.models import Chat, Message
+from arcanon.chats.models import Chat, Membership, Message
+from arcanon.db.transactions import transaction
+from arcanon.people.models import Session
 from tests.support.cast import Browser, new_key, soup
 
 
@@ -179,3 +181,14 @@ async def test_htmx_gets_what_stands_in_the_outbox(alice: Browser, chat: str) ->
 async def test_a_missing_chat_is_404(alice: Browser) -> None:
     await alice.page("/chats/nothing", 404)
     soup(await alice.say("nothing", "Words"), 404)
+
+
+async def test_reading_a_chat_that_has_just_been_erased_marks_nothing(alice: Browser, bob: Browser, chat: str) -> None:
+    membership = await Membership.find(await Session.find_viewer(bob.cookies["arcanon-session"]), chat)
+
+    @transaction
+    async def erase() -> None:
+        await Chat.filter(id=chat).delete()
+
+    await erase()
+    assert not await membership.mark_seen(3)

@@ -1,12 +1,14 @@
 """Comments to comments: their place, their order, what is left of them, and the notifications of them."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from starlette.types import ASGIApp
 
 from arcanon.comments.models import Comment
 from arcanon.comments.position import LEVELS, MAX_BRANCH_SHOWN
+from arcanon.text import clock
 from tests.support.cast import PARTIAL, Browser, soup
 from tests.support.sockets import Socket
 
@@ -253,3 +255,16 @@ async def test_other_threads_hear_nothing(app: ASGIApp, alice: Browser, bob: Bro
         assert "1 new comment" in await socket.receive()
     async with Socket(app, bob, "/posts/zzzzzzzz/live") as gone:
         assert await gone.closed() == (1008, [])
+
+
+async def test_at_midnight_today_becomes_yesterday(
+    alice: Browser, bob: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = await alice.write()
+    await bob.comment(post)
+    for address in ("/", f"/posts/{post}"):
+        assert {one.text for one in (await alice.page(address)).select("time")} == {"today"}
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    for address in ("/", f"/posts/{post}"):
+        assert {one.text for one in (await alice.page(address)).select("time")} == {"yesterday"}

@@ -12,7 +12,7 @@ from tortoise.connection import get_connection
 
 from arcanon.chats.models import Chat, Message
 from arcanon.comments.models import Comment
-from arcanon.db import connections, database, migrations, transactions
+from arcanon.db import background, connections, database, migrations, transactions
 from arcanon.db.transactions import transaction
 from arcanon.people.models import Person
 from arcanon.posts.models import Post
@@ -49,7 +49,9 @@ async def test_sqlite_holds_what_is_asked_of_it(sqlite: Settings) -> None:
         for name in ("default", "reader"):
             for pragma, wanted in connections.PRAGMAS.items():
                 row = (await get_connection(name).execute_query_dict(f"PRAGMA {pragma}"))[0]
-                assert next(iter(row.values())) == wanted, (name, pragma)
+                # What reads in place must not wait there.
+                expected = 0 if (name, pragma) == ("reader", "busy_timeout") else wanted
+                assert next(iter(row.values())) == expected, (name, pragma)
 
 
 async def test_writing_needs_a_transaction(app: ASGIApp) -> None:
@@ -78,7 +80,7 @@ async def test_a_failed_transaction_writes_nothing(app: ASGIApp, alice: Browser)
 async def swept() -> None:
     """Waits for the first hourly job, which is several transactions."""
     for _ in range(10):
-        while transactions._running:
+        while background.running:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.02)
 
@@ -86,12 +88,12 @@ async def swept() -> None:
 async def test_a_transaction_ends_even_if_nobody_waits_for_it(app: ASGIApp, alice: Browser, chat: str) -> None:
     await swept()
     task = asyncio.create_task(alice.say(chat, "Finished"))
-    while not transactions._running:
+    while not background.running:
         await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    while transactions._running:
+    while background.running:
         await asyncio.sleep(0.01)
     assert (await Message.get(chat_id=chat)).body == "Finished"
 
@@ -131,10 +133,10 @@ async def test_cancelled_anywhere_nothing_hangs_and_nothing_is_half_done(
             lambda: alice.act("/posts", {"title": "T", "body": "B", "key": new_key()}),
         ][turn % 8]
         cuts += await cancelled(work(), rng.randrange(60))
-    assert cuts > 60
+    assert cuts > 40
 
-    if transactions._running:
-        await asyncio.wait(transactions._running, timeout=5)
+    if background.running:
+        await asyncio.wait(background.running, timeout=5)
     async with asyncio.timeout(1):
         assert await Post.exists(id=post)
     assert not await transactions_open()

@@ -10,9 +10,12 @@ from starlette.types import ASGIApp
 from arcanon.db.transactions import transaction
 from arcanon.notifications import channel
 from arcanon.notifications.models import Notification
+from arcanon.notifications.unread import count_unread
+from arcanon.people.models import Session
 from arcanon.realtime import channels
 from arcanon.text import clock
 from tests.support.cast import Browser, soup
+from tests.support.site import browser
 from tests.support.sockets import Socket
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -292,3 +295,18 @@ async def test_marking_all_as_read_reads_only_what_was_shown(alice: Browser, bob
     after = await alice.page("/notifications")
     assert len(after.select(".notification--unread")) == 1
     assert after.select_one("#unread-count").text.strip().startswith("1")
+
+
+async def test_a_count_of_before_is_not_shown_after_everything_was_read(
+    app: ASGIApp, alice: Browser, bob: Browser, limits_off: None
+) -> None:
+    """A request that counts while another browser of the same person reads must not leave an old number behind."""
+    post = await alice.write()
+    await bob.comment(post)
+    await alice.get("/")
+    async with browser(app) as elsewhere:
+        await elsewhere.act("/login", {"passphrase": alice.words, "words": alice.words})
+        viewer = await Session.find_viewer(alice.cookies["arcanon-session"])
+        await elsewhere.act("/notifications/read", {})
+        await count_unread(viewer)
+        assert "1" not in (await alice.page("/")).select_one("#unread-count").text

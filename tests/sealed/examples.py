@@ -14,6 +14,7 @@ from arcanon.chats.models import About, chat_keys
 from arcanon.matches.criteria import Criteria, Role, SealedRequest
 from arcanon.matches.models import MatchRequest
 from arcanon.people import feed_address
+from arcanon.people.additions import Series
 from arcanon.people.vault import NotificationQuery, Vault
 from arcanon.settings import Settings
 
@@ -44,10 +45,21 @@ VAULT = Vault(
     announcements="count",
     plays_sound=True,
     feed_token=TOKEN,
+    next_addition=3,
+    next_feed_addition=2,
+    old_feeds={"a-former-token": 3},
 )
 QUERY = NotificationQuery(
-    tags=["tag1", "tag2"], read_until="2026-11-26T10:00:00+00:00", read=["n1"], accepts_invitations=False
+    tags=["tag1", "tag2"],
+    read_until="2026-11-26T10:00:00+00:00",
+    read=["n1"],
+    accepts_invitations=False,
+    next_addition=1,
 )
+# What a field had before there was one.
+SINCE = {"0.2": {"next_addition": 0, "next_feed_addition": 0, "old_feeds": {}}}
+CHANGE = {"likes": {"-": ["post1"], "+": ["post2", "post1"]}, "plays_sound": {"=": False}}
+CHANGE_NUMBER = 3
 CRITERIA = Criteria(
     Role.LISTEN,
     topics=("grief", "work"),
@@ -80,6 +92,7 @@ def seal_all() -> dict[str, bytes]:
         "notification_query": feed_address.seal(TOKEN, QUERY),
         "match_request": request.sealed_request,
         "about": sealed_text.seal(CHAT, 0, ABOUT.to_padded_json(), sealed_text.ABOUT),
+        "vault_addition": Series(KEY).seal(CHANGE_NUMBER, CHANGE),
     }
 
 

@@ -20,6 +20,8 @@ def test_every_feature_with_jobs_has_registered_them() -> None:
         "notifications.jobs.delete_expired_notifications",
         "people.jobs.delete_expired_sessions",
         "people.jobs.destroy_expired_day_keys",
+        "people.jobs.fold_vaults",
+        "people.jobs.write_renewals",
         "search.jobs.merge_index",
         "server.jobs.delete_old_backups",
     }

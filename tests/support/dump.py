@@ -5,7 +5,7 @@ from tortoise.connection import get_connection
 from arcanon.settings import Settings
 
 TABLES = ["people", "sessions", "posts", "comments", "likes", "chats", "seats", "messages", "match_requests"]
-TABLES += ["notifications", "invitations", "blocks", "search_entries"]
+TABLES += ["notifications", "invitations", "blocks", "search_entries", "vault_additions"]
 
 
 async def dump() -> dict[str, list[dict[str, object]]]:

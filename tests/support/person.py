@@ -3,7 +3,7 @@
 import re
 
 from bs4 import BeautifulSoup
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.support.cast import proof
 from tests.support.services import until
@@ -95,7 +95,15 @@ class Person:
 
     def is_drawn(self) -> None:
         """Waits until the page was drawn anew: what a browser does with it, such as telling of scrolling, is done."""
-        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+        def has_drawn() -> bool:
+            try:
+                self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            except Error:  # the page that was asked has just been left for another one
+                return False
+            return True
+
+        until(has_drawn, "the page to be drawn")
 
     def scrolls_to_the_bottom(self) -> None:
         self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from arcanon import settings
 from arcanon.chats.access import find_membership
-from arcanon.chats.channel import chat_context
+from arcanon.chats.pieces import chat_context
 from arcanon.web.redirects import redirect
 from arcanon.web.rendering import render
 

@@ -2,14 +2,14 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from arcanon.chats.access import find_membership
-from arcanon.chats.channel import chat_context
 from arcanon.chats.forms import MessageForm
 from arcanon.chats.models import ChatEndedError, Message
+from arcanon.chats.pieces import chat_context, draw_sent
 from arcanon.chats.views.reading import say_address, show_chat
-from arcanon.db.transactions import KeyUsedError
+from arcanon.db.errors import KeyUsedError
 from arcanon.text.translation import gettext as _
 from arcanon.web.forms import read_form_data
 from arcanon.web.paging import whole_number
@@ -43,12 +43,12 @@ async def say(request: Request) -> Response:
     if request.user.vault.drafts_for(address):
         await request.user.change_vault(lambda vault: vault.forget_sent_message(address, form.values["body"]))
     if wants_fragment(request):
-        return render(request, "chats/frames/sent.html", {**chat_context(membership), "message": message})
+        return HTMLResponse(draw_sent(request, membership, message))
     chat = membership.chat
     if is_stream:
         return redirect(request, "chats:show", chat=chat.id, query="live=stream")
     # Without scripts: what the other person has sent since this page was drawn is marked as new.
-    if await chat.messages_after(seen).exclude(seat=message.seat).exists():
+    if await membership.has_news_since(seen):
         return redirect(request, "chats:show", chat=chat.id, query=f"seen={seen}", anchor="unread")
     return redirect(request, "chats:show", chat=chat.id, anchor="latest")
 

@@ -6,8 +6,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from arcanon.chats.channel import chat_context
-from arcanon.chats.models import Membership
+from arcanon.chats.models import Membership, Message
+from arcanon.chats.pieces import chat_context, draw_arrival, draw_message, draw_messages
 from arcanon.web.paging import whole_number
 from arcanon.web.rendering import render_to_string
 
@@ -26,15 +26,20 @@ async def answer_poll(request: Request, membership: Membership, data: FormData) 
         return HTMLResponse(render_to_string(request, "chats/frames/deleted.html", context))
     after = whole_number(str(data.get("after", "")), default=chat.last_number)
     retraction = whole_number(str(data.get("retraction", "")), default=chat.last_retraction)
-    messages = await chat.messages_after(after).limit(MAX_MESSAGES) if after < chat.last_number else []
-    unsent = await chat.unsent_after(retraction) if retraction < chat.last_retraction else []
+    messages = await Message.read(chat.id, after=after, limit=MAX_MESSAGES) if after < chat.last_number else []
+    unsent = await Message.read_unsent(chat.id, after=retraction) if retraction < chat.last_retraction else []
     frames: list[str] = []
     if len(messages) > 1:
-        frames.append(render_to_string(request, "chats/frames/missed.html", {**context, "messages": messages}))
+        drawn = draw_messages(request, membership, messages)
+        frames.append(
+            render_to_string(request, "chats/frames/missed.html", {**context, "messages": messages, "drawn": drawn})
+        )
     elif messages:
-        frames.append(render_to_string(request, "chats/frames/message.html", {**context, "message": messages[0]}))
+        frames.append(draw_arrival(request, membership, messages[0]))
     for message in unsent:
-        frames.append(render_to_string(request, "chats/frames/unsent.html", {**context, "message": message}))
+        drawn = draw_message(request, membership, message)
+        unsent_context = {**context, "message": message, "drawn": drawn}
+        frames.append(render_to_string(request, "chats/frames/unsent.html", unsent_context))
     if chat.ended_at:
         frames.append(render_to_string(request, "chats/frames/ended.html", context))
     return HTMLResponse("".join(frames))

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from arcanon.chats.access import find_membership
-from arcanon.chats.channel import chat_context
+from arcanon.chats.pieces import chat_context
 from arcanon.chats.seats import SIGNALS
 from arcanon.people.models import ANNOUNCEMENTS, Vault
 from arcanon.web.forms import read_form_data

@@ -7,13 +7,15 @@ from starlette.websockets import WebSocket
 from arcanon import settings
 from arcanon.chats import stream as streams
 from arcanon.chats.access import find_membership
-from arcanon.chats.channel import ChatChannel, chat_context
+from arcanon.chats.channel import ChatChannel
 from arcanon.chats.forms import MessageForm
 from arcanon.chats.list_channel import ChatListChannel
-from arcanon.chats.models import Membership
+from arcanon.chats.models import Membership, Message
+from arcanon.chats.pieces import chat_context, draw_messages, render_page
 from arcanon.chats.views.polling import answer_poll
 from arcanon.matches.models import MatchRequest
 from arcanon.realtime import channels
+from arcanon.web import pieces
 from arcanon.web.errors import require_account
 from arcanon.web.forms import read_form_data
 from arcanon.web.paging import whole_number
@@ -37,44 +39,69 @@ async def index(request: Request) -> Response:
 async def show(request: Request) -> Response:
     membership = await find_membership(request)
     draft = request.user.vault.newest_draft(say_address(request, membership.chat.id))
-    return await show_chat(request, membership, MessageForm(draft) if draft else MessageForm.empty())
+    return await show_chat(request, membership, MessageForm(draft) if draft else None)
 
 
 def say_address(request: Request, chat_id: str) -> str:
     """Returns the address that takes the messages of a chat, and that a draft of one is for."""
-    return str(request.app.url_path_for("chats:say", chat=chat_id))
+    return str(request.app.state.addresses("chats:say", chat=chat_id))
 
 
 async def show_chat(
-    request: Request, membership: Membership, form: MessageForm, status: int = 200, *, is_stream: bool = False
+    request: Request,
+    membership: Membership,
+    form: MessageForm | None = None,
+    status: int = 200,
+    *,
+    is_stream: bool = False,
 ) -> Response:
-    """Answers with a chat's page. A fragment is the composer alone, or the messages before a number."""
+    """Answers with a chat's page. A fragment is the composer alone, or the messages before a number.
+
+    Without a form that somebody has begun, the page around the messages is drawn once, and kept with the chat.
+    """
     chat, params = membership.chat, request.query_params
-    context = {**chat_context(membership), "form": form}
+    context = {**chat_context(membership), "form": form or MessageForm.empty()}
     if wants_fragment(request) and "before" not in params:
         return render(request, "chats/show.html#composer", context, status=status)
     before = whole_number(params.get("before"), default=chat.last_number + 1)
     is_newest = before > chat.last_number
     is_stream = (is_stream or params.get("live") == "stream") and chat.is_open and is_newest
-    context |= {
-        "messages": await chat.messages_after(max(0, before - 1 - PAGE_SIZE), before=before),
+    seen = whole_number(params.get("seen"), default=membership.seat.read_count)
+    messages = await Message.read(chat.id, after=max(0, before - 1 - PAGE_SIZE), before=before)
+    unread = [message for message in messages if message.number > seen] if is_newest else []
+    new_count = sum(message.seat != membership.seat.number for message in unread)
+    read = [message for message in messages if message not in unread] if new_count else []
+    flags = {
+        "oldest": messages[0].number if messages else 1,
+        "count": len(messages),
+        "new_count": new_count,
         "before": before,
-        "seen": whole_number(params.get("seen"), default=membership.seat.seen),
         "has_looked": "seen" in params,
         "is_newest": is_newest,
-        "topics": settings.current().topics,
         "is_stream": is_stream,
         "is_live": chat.is_open and is_newest and not is_stream,
     }
-    return render(request, "chats/show.html#older", context, status=status)
+    context |= {**flags, "topics": settings.current().topics, "outgoing_form": MessageForm.empty()}
+    texts = {
+        "read_messages": draw_messages(request, membership, read),
+        "last_messages": draw_messages(request, membership, unread if new_count else messages),
+    }
+    if form or wants_fragment(request):
+        return render(request, "chats/show.html#older", {**context, **texts}, status=status)
+    # The one-time keys of the forms are others each time, and put in at the end.
+    composer, outgoing = context["form"], context["outgoing_form"]
+    holes = {**texts, "composer_key": composer.typed["key"], "outgoing_key": outgoing.typed["key"]}
+    composer.typed["key"], outgoing.typed["key"] = pieces.hole("composer_key"), pieces.hole("outgoing_key")
+    return render_page(request, membership, tuple(flags.values()), context, holes)
 
 
 async def newer(request: Request) -> Response:
     """The messages after a number, a page at a time."""
     membership = await find_membership(request)
     after = whole_number(request.query_params.get("after"), default=0)
-    messages = await membership.chat.messages_after(after).limit(PAGE_SIZE)
-    context = {**chat_context(membership), "messages": messages, "after": after}
+    messages = await Message.read(membership.chat.id, after=after, limit=PAGE_SIZE)
+    drawn = draw_messages(request, membership, messages)
+    context = {**chat_context(membership), "messages": messages, "drawn": drawn, "after": after}
     return render(request, "chats/messages.html#messages", context)
 
 

@@ -5,9 +5,9 @@ from starlette.responses import Response
 
 from arcanon.chats import reveals
 from arcanon.chats.access import find_membership
-from arcanon.chats.channel import chat_context
 from arcanon.chats.forms import RevealForm
 from arcanon.chats.models import ChatEndedError
+from arcanon.chats.pieces import chat_context
 from arcanon.text.translation import gettext as _
 from arcanon.web.redirects import redirect
 from arcanon.web.rendering import render

@@ -1,0 +1,100 @@
+"""A chat is kept in memory while somebody reads or writes in it: its key, and its messages as they were drawn.
+
+It is forgotten a minute after it was last of use, and at once when it is deleted. In another process it is forgotten
+as soon as that reads that the chat is deleted: before anything else of it is shown. Its texts are in no other memory.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from markupsafe import Markup
+
+from arcanon.db.revisions import Stamp
+from arcanon.web import pieces
+
+STAY = 60.0  # seconds after it was last of use
+SWEEP_INTERVAL = 10.0  # seconds
+MAX_DRAWN = 150  # pieces of one chat
+MAX_KEPT = 500  # chats
+
+_kept: dict[str, "KeptChat"] = {}  # the last used last
+_sweep: asyncio.TimerHandle | None = None
+
+
+class KeptChat:
+    def __init__(self) -> None:
+        self.key: bytes | None = None
+        self.used_at = 0.0
+        self.rows: tuple[Stamp, Any] | None = None  # the chat and its seats, as they were last read
+        self.newest: tuple[Any, int] | None = None  # a message that this process has written, and the last retraction
+        self.remembers_partner: set[int] = set()  # the seats of those whose vault names the other person
+        self._drawn: dict[Hashable, list[str]] = {}
+        self._retraction = 0
+
+    def keep_rows(self, stamp: Stamp, rows: Any, retraction: int, *, is_gone: bool) -> None:
+        """Keeps the chat and its seats as they were read. What was unsent or deleted since then is forgotten."""
+        self.rows = stamp, rows
+        if is_gone:
+            self.key = None
+        if is_gone or retraction != self._retraction:
+            self._retraction = retraction
+            self.newest = None
+            self._drawn.clear()
+
+    def draw(self, key: Hashable, draw: Callable[[], str], **holes: str) -> Markup:
+        """Returns a piece of the chat's page with its holes filled; draws it if it is not at hand.
+
+        `key` names all that it depends on.
+        """
+        found = self._drawn.get(key)
+        if found is None:
+            if len(self._drawn) >= MAX_DRAWN:
+                self._drawn.clear()
+            found = self._drawn[key] = pieces.split(draw())
+        return Markup(pieces.join(found, holes))  # noqa: S704 (drawn by a template, which escapes)
+
+
+def kept_chat(chat_id: str) -> KeptChat:
+    found = _kept.pop(chat_id, None) or KeptChat()
+    found.used_at = time.monotonic()
+    _kept[chat_id] = found
+    if len(_kept) > MAX_KEPT:
+        del _kept[next(iter(_kept))]
+    _plan_sweep()
+    return found
+
+
+def forget(*chat_ids: str) -> None:
+    for chat_id in chat_ids:
+        _kept.pop(chat_id, None)
+
+
+def forget_all() -> None:
+    """Forgets every chat: when the process ends."""
+    global _sweep
+    _kept.clear()
+    if _sweep:
+        _sweep.cancel()
+    _sweep = None
+
+
+def _plan_sweep() -> None:
+    global _sweep
+    if _sweep is None:
+        try:
+            _sweep = asyncio.get_running_loop().call_later(SWEEP_INTERVAL, _forget_unused)
+        except RuntimeError:
+            return  # in the writing thread: whoever reads the chat next plans it
+
+
+def _forget_unused() -> None:
+    global _sweep
+    _sweep = None
+    oldest = time.monotonic() - STAY
+    for chat_id, chat in list(_kept.items()):
+        if chat.used_at > oldest:
+            _plan_sweep()
+            break
+        del _kept[chat_id]

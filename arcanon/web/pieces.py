@@ -1,0 +1,97 @@
+"""Pieces: parts of pages that are drawn once and kept, by everything that they depend on.
+
+A piece is found by a key that names its template and all that its text depends on. So it is never out of date: what has
+changed has another key. Those that have not been asked for lately make room.
+
+A *shell* is a page with holes. What differs by reader or by moment is put into them when the page is sent.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+
+from markupsafe import Markup
+
+from arcanon import settings
+from arcanon.text import translation
+
+Key = tuple[Hashable, ...]
+
+_HOLE = re.compile("\0(\\w+)\0")  # no text of ours or of anybody else's has a null character
+OVERHEAD = 400  # bytes of a piece beside its text, about: its key, and its place
+
+
+class Pieces:
+    """Keeps what was drawn last, up to a number of bytes."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, list[str]] = OrderedDict()
+        self._bytes = 0
+
+    def find(self, key: Key) -> list[str] | None:
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def keep(self, key: Key, parts: list[str]) -> None:
+        if key in self._kept:
+            return
+        self._kept[key] = parts
+        self._bytes += _size(key, parts)
+        most = settings.current().pieces_mib * 1024 * 1024
+        while self._bytes > most:
+            old, dropped = self._kept.popitem(last=False)
+            self._bytes -= _size(old, dropped)
+
+    def forget_all(self) -> None:
+        self._kept.clear()
+        self._bytes = 0
+
+
+_pieces = Pieces()
+
+
+def _size(key: Key, parts: list[str]) -> int:
+    texts = (*key, *parts)
+    return OVERHEAD + sum(len(text) for text in texts if isinstance(text, str)) * 2
+
+
+def hole(name: str) -> Markup:
+    """Returns what stands in a shell for something that is put in later."""
+    return Markup(f"\0{name}\0")  # noqa: S704 (a mark of ours)
+
+
+def kept(key: Key, draw: Callable[[], str]) -> Markup:
+    """Returns a piece; draws it if it is not at hand."""
+    key = (translation.current(), *key)
+    parts = _pieces.find(key)
+    if parts is None:
+        parts = [draw()]
+        _pieces.keep(key, parts)
+    return Markup(parts[0])  # noqa: S704 (drawn by a template, which escapes)
+
+
+def fill(key: Key, draw: Callable[[], str], holes: Mapping[str, str]) -> str:
+    """Returns a shell with its holes filled; draws it if it is not at hand."""
+    key = (translation.current(), *key)
+    parts = _pieces.find(key)
+    if parts is None:
+        parts = split(draw())
+        _pieces.keep(key, parts)
+    return join(parts, holes)
+
+
+def split(shell: str) -> list[str]:
+    """Returns the parts of a shell: text, the name of a hole, text, the name of a hole, and so on."""
+    return _HOLE.split(shell)
+
+
+def join(parts: list[str], holes: Mapping[str, str]) -> str:
+    filled = list(parts)
+    filled[1::2] = [holes[name] for name in parts[1::2]]
+    return "".join(filled)
+
+
+def forget_all() -> None:
+    _pieces.forget_all()
