@@ -34,9 +34,18 @@ class Window:
         self.is_complete = "document.readyState === 'complete'" if scripts else "!!document.querySelector('.footer')"
 
     def open(self, path: str) -> "Window":
-        before = self.js("performance.timeOrigin")
+        before, is_new = self.js("[performance.timeOrigin, location.href === 'about:blank']")
         self._navigate(self.base + path)
-        self._arrive(before, waits="stream" not in path)  # which never ends
+        waits = "stream" not in path  # which never ends
+        if is_new:
+            try:
+                self._arrive(before, waits=waits)
+            except AssertionError:
+                # WebKit without scripts, just started on a busy machine, may lose the first address that it is given.
+                self._navigate(self.base + path)
+                self._arrive(before, waits=waits)
+        else:
+            self._arrive(before, waits=waits)
         return self
 
     def _arrive(self, before: float, *, waits: bool = True) -> None:
