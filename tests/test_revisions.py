@@ -148,7 +148,7 @@ async def test_one_process_shows_what_is_true(
 
 
 async def test_the_comparison_can_fail(sqlite: Settings, limits_off: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process whose stamps never move shows what is no longer true."""
+    """If stamps never move, a process shows what is no longer true."""
 
     async def still(*_: str) -> int:
         return 1

@@ -1,7 +1,8 @@
 """The attack on the vaults: somebody has two copies of the database, the log between them, and the server's secret.
 
 They do not have `keys/`, nor anybody's seven words. Thirty people are here; half of them write and like. The attacker
-names those whom the copies point at. It must be no better than chance; with the key of a person it must be certain.
+names the people that the copies point at. It must be no better than chance; with the key of a person it must be
+certain.
 """
 
 import asyncio
@@ -48,7 +49,7 @@ def inner_vaults(copy: Copy) -> dict[str, bytes]:
 
 
 def changed(before: Copy, after: Copy) -> set[str]:
-    """Returns the people of whom any row of theirs differs between two copies."""
+    """Returns the people with a row that differs between two copies."""
     old, new = inner_vaults(before), inner_vaults(after)
     found = {person for person in new if old.get(person) != new[person]}
     for table, owner in (("people", "id"), ("sessions", "person_id")):
@@ -91,7 +92,7 @@ async def test_folding_shows_nobody_apart(app: ASGIApp, thirty: list[Browser], l
 
 
 async def test_additions_have_nothing_in_common(app: ASGIApp, thirty: list[Browser], limits_off: None) -> None:
-    """Not with each other, whoever made them, and not with what was written beside them."""
+    """Not with each other, and not with what was written beside them."""
     post = await thirty[0].write()
     for person in thirty[:6]:
         await act(person, post)

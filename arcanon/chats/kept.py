@@ -29,7 +29,7 @@ class KeptChat:
         self.used_at = 0.0
         self.rows: tuple[Stamp, Any] | None = None  # the chat and its seats, as they were last read
         self.newest: tuple[Any, int] | None = None  # a message that this process has written, and the last retraction
-        self.remembers_partner: set[int] = set()  # the seats of those whose vault names the other person
+        self.remembers_partner: set[int] = set()  # seats: their person's vault already names the partner
         self._drawn: dict[Hashable, list[str]] = {}
         self._retraction = 0
 
@@ -86,7 +86,7 @@ def _plan_sweep() -> None:
         try:
             _sweep = asyncio.get_running_loop().call_later(SWEEP_INTERVAL, _forget_unused)
         except RuntimeError:
-            return  # in the writing thread: whoever reads the chat next plans it
+            return  # there is no event loop in this thread: the next read plans it
 
 
 def _forget_unused() -> None:

@@ -61,7 +61,7 @@ def destroy_keys(*chat_ids: str) -> None:
                 key_files.destroy(_path(chat_id))
         except OSError:
             failed += 1
-    forget(*chat_ids)  # whoever was reading meanwhile
+    forget(*chat_ids)  # again: a reader may have kept one in between
     if failed:
         log.error("%d chat keys cannot be destroyed: let arcanon write to them", failed)
 

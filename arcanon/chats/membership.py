@@ -57,7 +57,7 @@ class Membership:
             chat = read[0][0] if read else None
             is_gone = chat is None or chat.deleted_at is not None
             kept.keep_rows(stamp, read, chat.last_retraction if chat else 0, is_gone=is_gone)
-        # Whoever is given them may change them.
+        # Copies, since callers may change them.
         assert kept.rows
         return cls._of(viewer, [(_copy(chat), _copy(seat)) for chat, seat in kept.rows[1]])
 
@@ -150,7 +150,7 @@ class Membership:
         if chat_key is None:
             raise ChatEndedError(chat.id)
         message = yield from Chat.append(chat.id, seat.number, body, key, chat_key)
-        # Whoever follows in this process need not read it again.
+        # Followers in this process then need not read it again.
         after_commit("hand along", partial(_hand_along, message, chat.last_retraction))
         yield from seat.reseal_person(viewer)
         yield from mark_seen(chat.id, seat.number, max(seen, seat.seen))

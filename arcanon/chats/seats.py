@@ -94,7 +94,7 @@ def change_name(chat_id: str) -> str:
 def mark_seen(chat_id: str, seat: int, number: int) -> Statements[int]:
     """Yields the statements that mark everything as read up to a number; returns the number of the last one read.
 
-    It goes on to the next message of the other person: one's own need no reading.
+    It goes on to the next message of the other person: their own messages need no reading.
     """
     note_change(change_name(chat_id))
     rows = yield _READ_UP_TO, chat_id, number, seat

@@ -30,4 +30,4 @@ def keep(task: asyncio.Future[T]) -> asyncio.Future[T]:
 def _discard(task: asyncio.Future[Any]) -> None:
     running.discard(task)
     if not task.cancelled():
-        task.exception()  # whoever waits for the task sees it; if nobody does, asyncio must not complain
+        task.exception()  # a waiting caller sees it; without one, asyncio must not complain

@@ -4,7 +4,7 @@ Each unit has a savepoint of its own: one that fails undoes itself alone. Each i
 holds it, so that a power cut takes nothing back that was acknowledged (`synchronous=FULL`). Committing costs a wait for
 the disk, which forty units then share.
 
-Whoever has several units in the queue gets one turn in each round, like everybody else.
+A person with several units in the queue gets one turn in each round, like everybody else.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ class Unit:
         self.result: Any = None
         self.error: BaseException | None = None
         self.settled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        # Whoever waits is told of an error; if nobody does any more, asyncio must not complain.
+        # A waiting caller gets the error; without one, asyncio must not complain.
         self.settled.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     async def run(self, client: ImmediateClient) -> None:
@@ -105,7 +105,7 @@ class Company:
         """`keep` holds on to a task until it ends; `finish` does what transactions want done after their commit."""
         self._keep = keep
         self._finish = finish
-        self._waiting: dict[str, deque[Unit]] = {}  # by whose they are; the next turn is that of the first
+        self._waiting: dict[str, deque[Unit]] = {}  # by person; the first in the dictionary has the next turn
         self._running: Task | None = None
 
     async def write(self, unit: Unit, person: str) -> Any:
@@ -120,7 +120,7 @@ class Company:
         return unit.result
 
     def _take(self, *, company: bool = False) -> Unit | None:
-        """Returns whose turn it is, of those who have not waited too long; nobody who must be alone, in company."""
+        """Returns the next unit that has not waited too long. With `company`, none that must be committed alone."""
         while self._waiting:
             person, units = next(iter(self._waiting.items()))
             if company and units[0].is_apart:
@@ -149,7 +149,7 @@ class Company:
                 if not isinstance(error, Exception):
                     raise
             finally:
-                # Those whose words are gone from the log only later do not keep the others waiting.
+                # Emptying the log takes longer, so the other units are settled without waiting for it.
                 for erases in (False, True):
                     some = [unit for unit in units if unit.transaction.empties_log == erases]
                     if some:
@@ -163,7 +163,7 @@ class Company:
                 unit.settle()
 
     async def _write_together(self, units: list[Unit]) -> None:
-        """Writes those who wait, and those who come meanwhile, and commits them. `units` holds whose turn it was."""
+        """Writes and commits the waiting units, and those that arrive meanwhile. Adds each to `units`."""
         client = get_connection("default")
         assert isinstance(client, ImmediateClient)
         begun = time.monotonic()

@@ -49,7 +49,7 @@ class CommitLog:
             self._forget()
 
     def _forget(self) -> None:
-        self._last_of_all = self._last  # first, so that whoever reads meanwhile finds a number that is too high
+        self._last_of_all = self._last  # first: a concurrent reader then gets a number that is too high, never too low
         self._numbers.clear()
 
     @property

@@ -116,7 +116,7 @@ class ImmediateClient(SqliteClient):
 
     @property
     def raw(self) -> sqlite3.Connection:
-        """The connection itself. Whoever uses it in place must hold the lock, and wait for nothing meanwhile."""
+        """The connection itself. To use it in place, hold the lock and await nothing meanwhile."""
         assert self._connection
         return self._connection._conn
 

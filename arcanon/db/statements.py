@@ -83,7 +83,7 @@ def placeholders(first: int, count: int) -> str:
 
 
 def finely_noted(sql: str) -> str:
-    """Marks a statement whose verb notes a finer name than that of the table, such as "chat abc" (`note_change`)."""
+    """Marks a statement of a verb that notes a finer name than the table's, such as "chat abc" (`note_change`)."""
     return f"/* noted */ {sql}"
 
 

@@ -37,7 +37,7 @@ class Transaction:
 _current: contextvars.ContextVar[Transaction | None] = contextvars.ContextVar("transaction", default=None)
 _publish: Callable[[list[str]], Awaitable[None]] | None = None
 
-# On whose behalf something is written: nobody's turn comes more often than anybody else's.
+# The person that something is written for: everybody gets equally many turns.
 acting_for: contextvars.ContextVar[str] = contextvars.ContextVar("acting for", default="")
 
 

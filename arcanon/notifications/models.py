@@ -57,7 +57,7 @@ class Notification(Model):
         number: int = 0,
         sealed_sender: bytes | None = None,
     ) -> Statements[None]:
-        """Yields the statement that notifies whoever has this tag, once."""
+        """Yields the statement that notifies the person with this tag, once."""
         about = (kind, post_id, comment_id, subject, number, sealed_sender)
         yield _INSERT, crypto.new_id(16), tag, *about, clock.now()
         bus.nudge_after_commit(notification_channel(tag))

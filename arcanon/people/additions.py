@@ -1,6 +1,6 @@
 """Additions to a vault: each change of it is a row of its own, and the vault itself stays as it is.
 
-A transaction that publishes a text must not rewrite a row that belongs to a person: whoever has SQLite's log, or two
+A transaction that publishes a text must not rewrite a row that belongs to a person: somebody with SQLite's log, or two
 copies of the database, would see which one changed with it, whatever it is sealed with. So a change is added as a row
 whose id is a tag that only its owner can compute, from their key and a running number. No two ids have anything in
 common. The owner finds the rows by asking for the next `WINDOW` numbers until one is missing. From time to time

@@ -1,7 +1,8 @@
 """Folding: the additions of many people are put into their vaults at once, apart in time from what they did.
 
-Whoever sees which rows one transaction has changed learns no more than that these people were here, and that all of
-these additions are theirs: not whose is which. With too few people it would tell, so then it waits.
+An attacker who sees which rows one transaction has changed learns that these people were here, and that all of these
+additions are theirs, but not which addition belongs to which person. With too few people it would tell, so then it
+waits.
 """
 
 from random import SystemRandom

@@ -1,7 +1,7 @@
 """Who is here: people's keys and vaults are kept in memory for a minute after their last request.
 
-Opening a session takes its row, a vault and two seals. Whoever reads page after page is opened once. A session that
-ends, here or in another process, ends at once all the same: `Viewer.refresh` asks whether anything has changed.
+Opening a session takes its row, a vault and two seals. Somebody who reads page after page is opened once. A session
+that ends, here or in another process, ends at once all the same: `Viewer.refresh` asks whether anything has changed.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ async def find(token: str) -> Viewer | None:
     if viewer is None or (kept and not await viewer.refresh()):
         _here.pop(token, None)
         return None
-    _here.pop(token, None)  # so that whoever was seen last stands last
+    _here.pop(token, None)  # moves the person to the end: the last seen stands last
     _here[token] = viewer, time.monotonic()
     if len(_here) > MAX_PEOPLE:
         del _here[next(iter(_here))]

@@ -1,4 +1,4 @@
-"""Whoever holds a vault: how it is read, and how it changes."""
+"""The owner of a vault: how it is read, and how it changes."""
 
 from collections.abc import Callable
 from dataclasses import replace

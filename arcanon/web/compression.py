@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
-# The seven words, the secret feed address, drafts and lists of what is one's own, and what is said in chats.
+# The seven words, the secret feed address, drafts, personal lists, and what is said in chats.
 SECRET_PATHS = ("/join", "/login", "/me", "/drafts", "/chats", "/match", "/invitations", "/notifications")
 
 

@@ -75,7 +75,7 @@ class Connection(asyncio.Protocol):
 
 
 class Socket(asyncio.Protocol):
-    """A websocket that keeps what arrives in `frames`, and wakes whoever waits in `arrived`."""
+    """A websocket that keeps what arrives in `frames`, and sets the event `arrived`."""
 
     def __init__(self) -> None:
         self._buffer = b""

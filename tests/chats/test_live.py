@@ -201,7 +201,7 @@ async def test_the_badge_of_the_page_goes_when_its_messages_are_read(
 
 
 async def test_coming_back_costs_three_queries(app: ASGIApp, alice: Browser, bob: Browser, chat: str) -> None:
-    """As a thousand do at once after a restart: whose session it is, what is new, and whether they may be here."""
+    """As a thousand do at once after a restart: the session, what is new in it, and the membership."""
     await bob.say(chat, "Hello")
     presence.forget_all()
     kept.forget_all()

@@ -104,7 +104,7 @@ async def test_what_is_drafted_in_one_browser_is_there_in_another(app: ASGIApp, 
 
 
 async def test_a_deleted_draft_is_in_no_row(app: ASGIApp, alice: Browser) -> None:
-    """Sealed as it is: whoever learns the seven words later must not find it."""
+    """Somebody who learns the seven words later must not find it."""
     viewer = await Session.find_viewer(alice.cookies["arcanon-session"])
 
     async def opened() -> str:
