@@ -32,8 +32,6 @@ from arcanon.web.redirects import redirect_slashes
 from arcanon.web.routing import FirstPartRouter
 from arcanon.web.security import BodyLimitMiddleware, SameOriginMiddleware, SecurityHeadersMiddleware
 
-COMPRESSION_LEVEL = 6
-
 # Importing a feature's jobs registers them.
 for _path in sorted(Path(__file__).parent.glob("*/jobs.py")):
     import_module(f"arcanon.{_path.parent.name}.jobs")
@@ -46,7 +44,7 @@ def create_application(chosen: settings.Settings | None = None) -> ASGIApp:
         routes=routes,
         middleware=[
             Middleware(HostMiddleware),
-            Middleware(CompressionMiddleware, compresslevel=COMPRESSION_LEVEL),
+            Middleware(CompressionMiddleware),
             Middleware(BodyLimitMiddleware),
             Middleware(errors.ErrorMiddleware, answer=errors.handle_exception),
             Middleware(SessionMiddleware),

@@ -7,13 +7,14 @@ from markupsafe import Markup, escape
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse
 
-from arcanon.chats.kept import kept_chat
+from arcanon.chats.kept import MessagePage, kept_chat
 from arcanon.chats.models import Membership, Message
 from arcanon.text import clock, translation
 from arcanon.web import pieces
 from arcanon.web.pieces import Key
 from arcanon.web.rendering import page_state, render_to_string
 
+MAX_PARTS = 4  # of a page that are kept as they were drawn: what was read, and what is new
 HOLES = ("number", "moment", "minute", "body")  # by which one message differs from another of the same person
 
 
@@ -57,6 +58,26 @@ def draw_messages(connection: HTTPConnection, membership: Membership, messages: 
     return Markup("").join(draw_message(connection, membership, message) for message in messages)
 
 
+async def read_page(membership: Membership, *, after: int, before: int) -> MessagePage:
+    """Returns the messages after a number and before another that is not beyond the chat's last. A query, or none."""
+    chat = membership.chat
+    key = (after, before, chat.last_retraction)
+    return await kept_chat(chat.id).page(
+        membership.seat.number, key, lambda: Message.read(chat.id, after=after, before=before)
+    )
+
+
+def draw_part(connection: HTTPConnection, membership: Membership, page: MessagePage, first: int, end: int) -> bytes:
+    """Draws the messages of a page from one place up to another, in UTF-8."""
+    key = (first, end, translation.current(), clock.today(), membership.chat.is_readable)
+    drawn = page.drawn.get(key)
+    if drawn is None:
+        if len(page.drawn) >= MAX_PARTS:
+            page.drawn.clear()
+        drawn = page.drawn[key] = draw_messages(connection, membership, page.messages[first:end]).encode()
+    return drawn
+
+
 def draw_arrival(connection: HTTPConnection, membership: Membership, message: Message) -> str:
     """Draws the frame that brings a message to a page: with what is to be heard of it, as its reader has chosen."""
     vault = connection.scope["user"].vault
@@ -90,7 +111,7 @@ def draw_sent(connection: HTTPConnection, membership: Membership, message: Messa
 
 
 def render_page(
-    request: Request, membership: Membership, flags: Key, context: Mapping[str, Any], holes: Mapping[str, str]
+    request: Request, membership: Membership, flags: Key, context: Mapping[str, Any], holes: Mapping[str, str | bytes]
 ) -> HTMLResponse:
     """Answers with the page of a chat, of which only the messages and the keys of the forms are put in anew.
 
@@ -105,9 +126,7 @@ def render_page(
     )
     marks = {hole: pieces.hole(hole) for hole in holes}
     return HTMLResponse(
-        kept_chat(chat.id).draw(
-            key, lambda: render_to_string(request, "chats/show.html", {**context, **marks}), **holes
-        )
+        kept_chat(chat.id).fill(key, lambda: render_to_string(request, "chats/show.html", {**context, **marks}), holes)
     )
 
 

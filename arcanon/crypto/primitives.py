@@ -20,12 +20,16 @@ class BrokenSealError(Exception):
 
 def new_id(length: int = 12) -> str:
     """Returns a random id for a row or an address: 4.95 bits a character, so 59 bits for the usual 12."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return _spell(secrets.randbelow(len(ALPHABET) ** length), length)
 
 
 def derive_id(digest: str, length: int = 12) -> str:
     """Returns an id like `new_id`'s that is always the same for the same hexadecimal digest."""
-    number, name = int(digest, 16), ""
+    return _spell(int(digest, 16), length)
+
+
+def _spell(number: int, length: int) -> str:
+    name = ""
     for _ in range(length):
         number, index = divmod(number, len(ALPHABET))
         name += ALPHABET[index]

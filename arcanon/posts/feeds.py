@@ -34,12 +34,13 @@ class Feed:
 
 @dataclass(frozen=True)
 class FeedPage(Page[Post]):
-    """Some posts, and their cards as most people see them, by the level of their headings."""
+    """Some posts, and their cards as most people see them, by the level of their headings: each in UTF-8."""
 
-    cards: dict[int, list[str]] = field(default_factory=dict)
+    cards: dict[int, list[bytes]] = field(default_factory=dict)
 
 
 _kept = KeptPages[FeedPage]()
+_kept_posts = KeptPages[Page[Post]]()
 
 
 async def read_page(viewer: Visitor, feed: Feed, cursor: str) -> FeedPage:
@@ -71,3 +72,13 @@ async def _read(feed: Feed, cursor: str, size: int) -> FeedPage:
     page = FeedPage(found.rows, found.next)
     _kept.keep(key, stamp, page)
     return page
+
+
+async def read_post(viewer: Visitor, post_id: str) -> Post:
+    """Returns a post to be shown, never to be changed. A query, or none. Raises `GoneError`."""
+    stamp = (await revisions.look("posts"), clock.today())
+    if kept := _kept_posts.find(post_id, stamp):
+        return kept.rows[0]
+    post = await Post.find_visible(viewer, post_id)
+    _kept_posts.keep(post_id, stamp, Page([post], ""))
+    return post

@@ -42,18 +42,19 @@ def draw_post(request: Request, post: Post, *, is_returning: bool) -> Markup:
     return render_piece(request, "posts/_post.html", key, context)
 
 
-def draw_list(request: Request, page: FeedPage, *, level: int, is_fragment: bool, pager: str) -> Markup:
-    """Draws the cards of some posts, and what leads on from there.
+def draw_list(request: Request, page: FeedPage, *, level: int, is_fragment: bool, pager: str) -> bytes:
+    """Draws the cards of some posts, and what leads on from there, in UTF-8.
 
     Most of the cards are the same for everybody: only those that the viewer wrote or likes are looked for one by one.
     """
     cards = page.cards.get(level)
     if cards is None:
-        cards = page.cards[level] = [str(draw_card(request, post, level=level)) for post in page.rows]
+        cards = page.cards[level] = [draw_card(request, post, level=level).encode() for post in page.rows]
     viewer, own = request.user, list(cards)
     tag, liked = viewer.tag, viewer.liked
     for place, post in enumerate(page.rows):
         is_own, is_liked, has_focus = post.tag == tag(post.scope), post.id in liked, is_fragment and place == 0
         if is_own or is_liked or has_focus:
-            own[place] = draw_card(request, post, level=level, is_own=is_own, is_liked=is_liked, has_focus=has_focus)
-    return Markup("".join((*own, pager)))  # noqa: S704 (all of it is drawn by templates)
+            card = draw_card(request, post, level=level, is_own=is_own, is_liked=is_liked, has_focus=has_focus)
+            own[place] = card.encode()
+    return b"".join((*own, pager.encode()))

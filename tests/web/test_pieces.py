@@ -37,8 +37,8 @@ def test_holes_are_filled_each_time() -> None:
     def shell() -> str:
         return f"<p>{hole('key')}</p>{hole('text')}{hole('key')}"
 
-    assert fill(("shell",), shell, {"key": "1", "text": "a"}) == "<p>1</p>a1"
-    assert fill(("shell",), lambda: "drawn again", {"key": "2", "text": "b"}) == "<p>2</p>b2"
+    assert fill(("shell",), shell, {"key": "1", "text": "a"}) == b"<p>1</p>a1"
+    assert fill(("shell",), lambda: "drawn again", {"key": "2", "text": "é".encode()}) == "<p>2</p>é2".encode()
 
 
 def test_a_hole_that_nobody_fills_is_an_error() -> None:

@@ -11,7 +11,7 @@ from arcanon.chats.channel import ChatChannel
 from arcanon.chats.forms import MessageForm
 from arcanon.chats.list_channel import ChatListChannel
 from arcanon.chats.models import Membership, Message
-from arcanon.chats.pieces import chat_context, draw_messages, render_page
+from arcanon.chats.pieces import chat_context, draw_messages, draw_part, read_page, render_page
 from arcanon.chats.views.polling import answer_poll
 from arcanon.matches.models import MatchRequest
 from arcanon.realtime import channels
@@ -65,12 +65,14 @@ async def show_chat(
         return render(request, "chats/show.html#composer", context, status=status)
     before = whole_number(params.get("before"), default=chat.last_number + 1)
     is_newest = before > chat.last_number
+    before = min(before, chat.last_number + 1)  # what comes meanwhile is brought by the socket
     is_stream = (is_stream or params.get("live") == "stream") and chat.is_open and is_newest
     seen = whole_number(params.get("seen"), default=membership.seat.read_count)
-    messages = await Message.read(chat.id, after=max(0, before - 1 - PAGE_SIZE), before=before)
-    unread = [message for message in messages if message.number > seen] if is_newest else []
-    new_count = sum(message.seat != membership.seat.number for message in unread)
-    read = [message for message in messages if message not in unread] if new_count else []
+    page = await read_page(membership, after=max(0, before - 1 - PAGE_SIZE), before=before)
+    messages, first_new = page.messages, 0
+    new_count = sum(m.number > seen and m.seat != membership.seat.number for m in messages) if is_newest else 0
+    if new_count:
+        first_new = sum(message.number <= seen for message in messages)
     flags = {
         "oldest": messages[0].number if messages else 1,
         "count": len(messages),
@@ -83,11 +85,12 @@ async def show_chat(
     }
     context |= {**flags, "topics": settings.current().topics, "outgoing_form": MessageForm.empty()}
     texts = {
-        "read_messages": draw_messages(request, membership, read),
-        "last_messages": draw_messages(request, membership, unread if new_count else messages),
+        "read_messages": draw_part(request, membership, page, 0, first_new),
+        "last_messages": draw_part(request, membership, page, first_new, len(messages)),
     }
     if form or wants_fragment(request):
-        return render(request, "chats/show.html#older", {**context, **texts}, status=status)
+        drawn = {name: pieces.as_markup(text) for name, text in texts.items()}
+        return render(request, "chats/show.html#older", {**context, **drawn}, status=status)
     # The one-time keys of the forms are others each time, and put in at the end.
     composer, outgoing = context["form"], context["outgoing_form"]
     holes = {**texts, "composer_key": composer.typed["key"], "outgoing_key": outgoing.typed["key"]}
