@@ -54,7 +54,7 @@ class Comment(Position):
     name = fields.CharField(max_length=64)
     sealed_writer = fields.BinaryField(null=True)  # the person's id, under the key of the day
     body = fields.TextField()
-    html = fields.TextField()
+    html = fields.TextField()  # what `markdown.keep` keeps of it
     like_count = fields.IntField(default=0)
     created_at: datetime = fields.DatetimeField()
     edited_at = fields.DatetimeField(null=True)
@@ -93,7 +93,7 @@ class Comment(Position):
     def shown(self) -> Key:
         """Everything that a thread shows of it to everybody."""
         if self._shown is None:
-            texts = (self.id, self.tag, self.name, self.html, self.parent_id, self.parent_name)
+            texts = (self.id, self.tag, self.name, self.body, self.parent_id, self.parent_name)
             days = (self.created_at.date(), clock.ago(self.created_at), bool(self.edited_at))
             self._shown = (*texts, *days, self.like_count)
         return self._shown
@@ -109,12 +109,12 @@ class Comment(Position):
 
     @property
     def rendered(self) -> Rendered:
-        return Rendered(self.html)
+        return Rendered(markdown.restore(self.body, self.html))
 
     @property
     def heading(self) -> str:
         """Its beginning, to recognise it by in a list."""
-        return shorten(markdown.plain(self.html).lstrip(markdown.ITEM_PREFIX).replace("\n", " "), MAX_HEADING_LENGTH)
+        return shorten(markdown.plain(self.rendered.markup).lstrip(markdown.ITEM_PREFIX).replace("\n", " "), MAX_HEADING_LENGTH)
 
     @classmethod
     def by_others_after(cls, post_id: str, number: int, viewer: Visitor) -> QuerySet["Comment"]:
@@ -163,7 +163,7 @@ class Comment(Position):
             "name": (yield from name_in_thread(post, tag)),
             "sealed_writer": seal_person(viewer.person_id, comment_id),
             "body": body,
-            "html": html,
+            "html": markdown.keep(body, html),
             "like_count": 0,
             "created_at": now,
             "edited_at": None,
@@ -186,7 +186,7 @@ class Comment(Position):
         empty_log_after_commit()
         html = markdown.render(body, top=TOP_HEADING)
         own = Comment.filter(id=self.id).exclude(tag=NO_TAG)
-        if not await own.update(body=body, html=html, edited_at=clock.now()):
+        if not await own.update(body=body, html=markdown.keep(body, html), edited_at=clock.now()):
             raise GoneError(self.id)
         await Entry.put(self.post_id, self.id, "", markdown.plain(html))
 
@@ -197,7 +197,7 @@ class Comment(Position):
         comment = await cls.filter(id=comment_id).exclude(tag=NO_TAG).select_for_update().first()
         if comment:
             html = markdown.render(comment.body, top=TOP_HEADING)
-            await cls.filter(id=comment_id).update(html=html)
+            await cls.filter(id=comment_id).update(html=markdown.keep(comment.body, html))
             await Entry.put(comment.post_id, comment_id, "", markdown.plain(html))
 
     @transaction

@@ -62,6 +62,6 @@ class PostContent:
             "topic": self.topic,
             "warning": self.warning,
             "body": self.body,
-            "html": self.html,
+            "html": markdown.keep(self.body, self.html),
             "excerpt": shorten(self.plain, MAX_EXCERPT_LENGTH),
         }

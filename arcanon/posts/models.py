@@ -14,7 +14,7 @@ from arcanon.db.transactions import empty_log_after_commit, fetch, note_change, 
 from arcanon.people.models import Vault, Viewer, Visitor, seal_person
 from arcanon.posts.content import HEADING_COLUMN_LENGTH, MAX_TITLE_LENGTH, MAX_WARNING_LENGTH, PostContent
 from arcanon.search.models import Entry
-from arcanon.text import clock
+from arcanon.text import clock, markdown
 from arcanon.text.markdown import Rendered
 from arcanon.text.pseudonyms import name_for
 from arcanon.web.paging import Order
@@ -51,7 +51,7 @@ class Post(Model):
     topic = fields.CharField(max_length=20)
     warning = fields.CharField(max_length=MAX_WARNING_LENGTH)
     body = fields.TextField()
-    html = fields.TextField()
+    html = fields.TextField()  # what `markdown.keep` keeps of it
     excerpt = fields.TextField()
     comment_count = fields.IntField(default=0)
     last_number = fields.IntField(default=0)  # of its comments; a number is never given twice
@@ -130,7 +130,7 @@ class Post(Model):
 
     @property
     def rendered(self) -> Rendered:
-        return Rendered(self.html)
+        return Rendered(markdown.restore(self.body, self.html))
 
     @property
     def topic_name(self) -> str:

@@ -38,7 +38,7 @@ def draw_post(request: Request, post: Post, *, is_returning: bool) -> Markup:
         "is_own": is_own,
         "is_liked": is_liked,
     }
-    key = (post.html, *post.shown, is_returning, is_own, is_liked, *choices)
+    key = (post.body, *post.shown, is_returning, is_own, is_liked, *choices)
     return render_piece(request, "posts/_post.html", key, context)
 
 

@@ -71,7 +71,7 @@ async def feed(request: Request) -> Response:
             title=post.heading,
             day=post.created_at.date(),
             author=post.name,
-            html=f"<p>{atom.escape(post.warning)}</p>" if post.warning else post.html,
+            html=f"<p>{atom.escape(post.warning)}</p>" if post.warning else post.rendered.markup,
         )
         for post in found
     ]

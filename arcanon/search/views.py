@@ -54,7 +54,7 @@ async def index(request: Request) -> Response:
 def _make_result(entry: Entry, stems: list[str]) -> Result:
     subject = entry.comment or entry.post
     is_folded = bool(entry.post.warning) and subject is entry.post
-    text = entry.post.warning if is_folded else markdown.plain(subject.html).replace("\n", " ")
+    text = entry.post.warning if is_folded else markdown.plain(subject.rendered.markup).replace("\n", " ")
     return Result(
         subject=subject,
         post=entry.post,

@@ -102,7 +102,7 @@ def rows(posts: int, viewer: Viewer) -> Iterator[tuple[type, Row]]:
                     "name": "calm heron",
                     "sealed_writer": None,
                     "body": body,
-                    "html": html,
+                    "html": markdown.keep(body, html),
                     "like_count": chance.randrange(20),
                     "created_at": written + timedelta(minutes=own),
                     "edited_at": None,

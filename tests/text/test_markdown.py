@@ -344,3 +344,18 @@ def test_what_is_dangerous_is_only_words(text: str) -> None:
 def test_many_brackets_are_words() -> None:
     assert "<a" in markdown.render("[a](https://b.org)", top=2)
     assert "<a" not in markdown.render("[a](https://b.org)" * 101, top=2)
+
+
+@given(TEXTS)
+def test_what_a_row_keeps_is_enough(text: str) -> None:
+    text = clean_markdown(text)
+    rendered = markdown.render(text, top=2)
+    assert markdown.restore(text, markdown.keep(text, rendered)).strip() == rendered
+
+
+def test_words_in_paragraphs_need_not_be_kept() -> None:
+    text = "It was late.\nI wrote & slept: 1 < 2, \"so\" 'it' goes.\n\nThen it was early."
+    assert markdown.keep(text, markdown.render(text, top=2)) == ""
+    for other in ("a *b*", "# a", "https://example.org", "> a", "", "a\\*", "&amp;", "  a", "```\na\n```"):
+        rendered = markdown.render(other, top=2)
+        assert markdown.restore(other, markdown.keep(other, rendered)).strip() == rendered
