@@ -114,7 +114,8 @@ class Comment(Position):
     @property
     def heading(self) -> str:
         """Its beginning, to recognise it by in a list."""
-        return shorten(markdown.plain(self.rendered.markup).lstrip(markdown.ITEM_PREFIX).replace("\n", " "), MAX_HEADING_LENGTH)
+        words = markdown.plain(self.rendered.markup).lstrip(markdown.ITEM_PREFIX)
+        return shorten(words.replace("\n", " "), MAX_HEADING_LENGTH)
 
     @classmethod
     def by_others_after(cls, post_id: str, number: int, viewer: Visitor) -> QuerySet["Comment"]:

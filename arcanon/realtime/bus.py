@@ -9,14 +9,14 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from broadcaster import Broadcast
 
 from arcanon.db import transactions
 from arcanon.realtime.cancellation import cancel_and_wait
-from arcanon.realtime.followers import Follower
+from arcanon.realtime.followers import Follower, Following
 from arcanon.realtime.redis_backend import EVERYONE, REDIS_TIMEOUT, UNREACHABLE, RedisBackend
 from arcanon.realtime.redis_check import check_redis
 from arcanon.settings import Settings
@@ -148,18 +148,8 @@ class Bus:
                 connected_at = time.monotonic()
                 self._deliver(EVERYONE)
 
-    @contextmanager
-    def follow(self, *channels: str) -> Iterator[Follower]:
-        follower = Follower()
-        for channel in channels:
-            self._followers.setdefault(channel, set()).add(follower)
-        try:
-            yield follower
-        finally:
-            for channel in channels:
-                self._followers[channel].discard(follower)
-                if not self._followers[channel]:
-                    del self._followers[channel]
+    def follow(self, *channels: str) -> Following:
+        return Following(self._followers, channels)
 
 
 _bus: Bus | None = None
@@ -209,12 +199,10 @@ def is_closing() -> bool:
     return bool(_bus and _bus.is_closing)
 
 
-@contextmanager
-def follow(*channels: str) -> Iterator[Follower]:
+def follow(*channels: str) -> Following:
     """Follows channels from here on. First follow, then read, then wait: so that nothing is missed in between."""
     assert _bus, "the bus is open for the life of the application"
-    with _bus.follow(*channels) as follower:
-        yield follower
+    return _bus.follow(*channels)
 
 
 def is_healthy() -> bool:

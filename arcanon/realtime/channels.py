@@ -153,11 +153,13 @@ async def _send(socket: WebSocket, channel: Channel) -> None:
 
 async def _receive(socket: WebSocket, channel: Channel) -> None:
     """Keeps receiving, or pings would go unanswered. A peer that sends too much is disconnected."""
-    times: deque[float] = deque(maxlen=MAX_MESSAGES)
+    times: deque[float] | None = None  # most sockets never say anything
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
             return
+        if times is None:
+            times = deque(maxlen=MAX_MESSAGES)
         if len(times) == MAX_MESSAGES and time.monotonic() - times[0] < MESSAGES_INTERVAL:
             await socket.close(POLICY_VIOLATION, "too many messages")
             return
