@@ -1,4 +1,4 @@
-"""The command line: arcanon serve, arcanon migrate, arcanon trust-clock."""
+"""The command line: arcanon serve, migrate, trust-clock, moderator, moderation."""
 
 import argparse
 import asyncio
@@ -9,11 +9,13 @@ from arcanon import demo as community
 from arcanon import settings
 from arcanon.db import migrations
 from arcanon.db.database import open_database
+from arcanon.moderation.models import Decision, Moderator, ModeratorInvitation
 from arcanon.realtime.bus import open_bus
 from arcanon.server import clock_check, serving
 from arcanon.server.output import finish, say
 from arcanon.server.process_lock import only_process, raise_open_file_limit
 from arcanon.settings import Settings, SettingsError
+from arcanon.text import clock
 from arcanon.text.translation import gettext as _
 
 
@@ -28,11 +30,20 @@ def main() -> None:
     commands.add_parser(
         "trust-clock", help=_("believe the clock after it has jumped, so that old things are destroyed")
     )
+    moderator = commands.add_parser("moderator", help=_("let somebody moderate, or no more"))
+    moderator.add_argument("action", choices=("invite", "list", "revoke"))
+    moderator.add_argument("call_sign", nargs="?", default="", help=_("of the moderator to revoke"))
+    verify = commands.add_parser("moderation", help=_("check that no decision of the log was changed"))
+    verify.add_argument("action", choices=("verify",))
     arguments = parser.parse_args()
     try:
         current = settings.use(settings.read())
         if arguments.command == "migrate":
             _migrate(current)
+        elif arguments.command == "moderator":
+            asyncio.run(_moderator(current, arguments.action, arguments.call_sign))
+        elif arguments.command == "moderation":
+            asyncio.run(_verify(current))
         elif arguments.command == "trust-clock":
             asyncio.run(_trust_clock(current))
         else:
@@ -63,6 +74,32 @@ async def _trust_clock(current: Settings) -> None:
     async with open_database(current):
         await clock_check.trust()
     say(_("The clock is believed from now on."))
+
+
+async def _moderator(current: Settings, action: str, call_sign: str) -> None:
+    """Invites a moderator, lists them, or revokes one. Raises `SettingsError` if there is none of that call sign."""
+    async with open_database(current):
+        if action == "invite":
+            say(_("Open this address within a day, signed in. It works once:"))
+            say(f"{current.public_url}/moderation/join/{await ModeratorInvitation.make()}")
+        elif action == "list":
+            moderators = await Moderator.all().order_by("call_sign")
+            for one in moderators:
+                say(_("%(name)s, since %(day)s", name=one.call_sign, day=clock.day(one.since)))
+            if not moderators:
+                say(_("There are no moderators yet. Invite one: arcanon moderator invite"))
+        elif not await Moderator.revoke(call_sign):
+            raise SettingsError(_("there is no moderator called %(name)s. See: arcanon moderator list", name=call_sign))
+        else:
+            say(_("%(name)s moderates no more.", name=call_sign))
+
+
+async def _verify(current: Settings) -> None:
+    async with open_database(current):
+        wrong = await Decision.first_wrong()
+    if wrong is not None:
+        raise SettingsError(_("decision %(number)s was changed, or one before it is missing.", number=wrong))
+    say(_("No decision was changed."))
 
 
 async def _prepare(current: Settings, *, demo: bool) -> None:

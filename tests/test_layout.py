@@ -25,6 +25,8 @@ FEATURES = [
     "chats",
     "matches",
     "invitations",
+    "reports",
+    "moderation",
 ]
 # What puts the features together. Nothing imports these but each other, in this order.
 TOP = ["routes", "application", "demo", "cli", "__main__"]

@@ -8,8 +8,10 @@ from starlette.types import ASGIApp
 
 from arcanon.blocks.models import Block
 from arcanon.chats import stream
+from arcanon.comments.models import Comment
 from arcanon.invitations.models import Invitation
 from arcanon.notifications.models import Notification
+from arcanon.reports.models import Case, HiddenText
 from arcanon.routes import routes
 from tests.support.cast import Browser, match
 from tests.support.sockets import Socket
@@ -111,6 +113,28 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("SOCKET", "chats:live"): (1008, 101, 101, 1008),
     ("SOCKET", "chats:list_live"): (1008, 101, 101, 101),
     ("SOCKET", "matches:live"): (1008, 101, 101, 101),
+    ("GET", "reports:post"): (200, 404, 200, 200),
+    ("POST", "reports:post"): (303, 404, 303, 303),
+    ("GET", "reports:comment"): (200, 404, 200, 200),
+    ("POST", "reports:comment"): (303, 404, 303, 303),
+    ("GET", "reports:chat"): ("join", 200, 200, 404),
+    ("POST", "reports:chat"): (401, 303, 303, 404),
+    ("GET", "reports:index"): ("join", 200, 200, 200),
+    ("GET", "reports:own_text"): ("join", 200, 404, 404),
+    ("GET", "reports:receipt"): (200, 200, 200, 200),  # the address itself is the key
+    # None of these moderates; see `tests/moderation/test_access.py`.
+    ("GET", "moderation:queue"): ("join", 404, 404, 404),
+    ("GET", "moderation:log"): (200, 200, 200, 200),
+    ("GET", "moderation:confirm"): ("join", 404, 404, 404),
+    ("POST", "moderation:confirm"): (401, 404, 404, 404),
+    ("GET", "moderation:accept"): ("join", 404, 404, 404),
+    ("POST", "moderation:accept"): (401, 404, 404, 404),
+    ("GET", "moderation:case"): ("join", 404, 404, 404),
+    ("POST", "moderation:case"): (401, 404, 404, 404),
+    ("POST", "moderation:undo"): (401, 404, 404, 404),
+    ("POST", "moderation:refuse"): (401, 404, 404, 404),
+    ("GET", "moderation:appeal"): (404, 404, 404, 404),
+    ("POST", "moderation:appeal"): (404, 404, 404, 404),
     ("GET", "privacy"): (200, 200, 200, 200),
     ("GET", "rules"): (200, 200, 200, 200),
     ("GET", "robots"): (200, 200, 200, 200),
@@ -168,6 +192,11 @@ async def world(visitor: Browser, alice: Browser, bob: Browser, carol: Browser) 
     ids["notification"] = (await Notification.filter(kind="invitation").first()).id
     await carol.act(f"/posts/{other}/block")
     ids["block"] = (await Block.first()).id
+    hidden = await Comment.get(id=await alice.comment(post, "Hidden words"))
+    await bob.act(f"/comments/{hidden.id}/report", {"rule": "kind"})
+    ids["case"] = (await Case.first()).id
+    await HiddenText.hide(hidden, "kind", "Please be kind.")
+    ids["subject"] = hidden.id
     await alice.act("/drafts", {"key": "draft-key", "to": "/posts", "body": "Begun"})
     ids["key"] = "draft-key"
     await alice.act("/me/settings", {"feed": "on", "accepts_invitations": "yes"})
@@ -193,6 +222,10 @@ FORMS = {
     "invitations:post": {"line": "Hello"},
     "invitations:comment": {"line": "Hello"},
     "people:settings": {"accepts_invitations": "yes"},
+    "reports:post": {"rule": "kind"},
+    "reports:comment": {"rule": "kind"},
+    "reports:chat": {"rule": "kind", "message": "1"},
+    "moderation:appeal": {"reason": "Wrong"},
     "drafts:save": {"body": "New", "key": "new", "to": "/posts"},
 }
 WRITTEN = {"body", "line"}  # with these a visitor gets a page that keeps them

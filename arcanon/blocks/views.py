@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from arcanon.blocks.models import Block
 from arcanon.chats.models import Membership
-from arcanon.comments.models import find_subject
+from arcanon.comments.threads import find_subject
 from arcanon.invitations.models import Invitation
 from arcanon.people.models import unseal_person
 from arcanon.text.translation import gettext as _

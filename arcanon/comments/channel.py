@@ -26,3 +26,13 @@ class ThreadChannel(NotificationChannel):
             yield render_to_string(self.socket, "comments/frames/new_comments.html", context)
         async for frame in super().updates():
             yield frame
+
+    async def signals(self, received: list[str]) -> AsyncIterator[str]:
+        """Draws again what a moderator has hidden, or shows again: "changed comment abc"."""
+        for signal in received:
+            _changed, kind, id_ = signal.split(" ")
+            comment = await Comment.get_or_none(id=id_, post_id=self.post.id) if kind == "comment" else None
+            post = await Post.get_or_none(id=self.post.id)
+            if post and (comment or kind == "post"):
+                context = {"post": post, "comment": comment, "viewer": self.socket.user}
+                yield render_to_string(self.socket, "comments/frames/changed.html", context)

@@ -1,14 +1,13 @@
 """Comments under a post, and replies to them."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 
 from tortoise import fields
 from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
-from arcanon import crypto
+from arcanon import crypto, settings
 from arcanon.comments.names import name_in_thread
 from arcanon.comments.position import MAX_BRANCH_SHOWN, POSITION_COLUMNS, SORTS, Position
 from arcanon.db.errors import ChangedError, GoneError, KeyUsedError
@@ -22,13 +21,13 @@ from arcanon.search.models import Entry
 from arcanon.text import clock, markdown
 from arcanon.text.markdown import Rendered
 from arcanon.text.normalisation import shorten
+from arcanon.text.translation import gettext as _
 from arcanon.web.pieces import Key
 
 __all__ = [  # what other features use
     "MAX_BRANCH_SHOWN",
     "SORTS",
     "Comment",
-    "find_subject",
 ]
 
 MAX_BODY_LENGTH = 3_000  # characters
@@ -56,6 +55,7 @@ class Comment(Position):
     body = fields.TextField()
     html = fields.TextField()  # what `markdown.keep` keeps of it
     like_count = fields.IntField(default=0)
+    hidden = fields.CharField(max_length=20, default="")  # as of a post
     created_at: datetime = fields.DatetimeField()
     edited_at = fields.DatetimeField(null=True)
 
@@ -90,10 +90,15 @@ class Comment(Position):
         return self.tag == viewer.tag(thread_scope(self.post_id))
 
     @property
+    def hidden_rule(self) -> str:
+        """What the rule is called by which it is hidden."""
+        return settings.current().rule_name(self.hidden)
+
+    @property
     def shown(self) -> Key:
         """Everything that a thread shows of it to everybody."""
         if self._shown is None:
-            texts = (self.id, self.tag, self.name, self.body, self.parent_id, self.parent_name)
+            texts = (self.id, self.tag, self.name, self.hidden, self.body, self.parent_id, self.parent_name)
             days = (self.created_at.date(), clock.ago(self.created_at), bool(self.edited_at))
             self._shown = (*texts, *days, self.like_count)
         return self._shown
@@ -114,6 +119,8 @@ class Comment(Position):
     @property
     def heading(self) -> str:
         """Its beginning, to recognise it by in a list."""
+        if self.hidden:
+            return _("Hidden by a moderator")
         words = markdown.plain(self.rendered.markup).lstrip(markdown.ITEM_PREFIX)
         return shorten(words.replace("\n", " "), MAX_HEADING_LENGTH)
 
@@ -168,6 +175,7 @@ class Comment(Position):
             "like_count": 0,
             "created_at": now,
             "edited_at": None,
+            "hidden": "",
         }
         yield insert(cls, values)
         yield from Entry.add(post.id, comment_id, "", markdown.plain(html))
@@ -236,13 +244,3 @@ async def _delete_empty_places(comment_id: str) -> None:
             return
         await place.delete()
         comment_id = place.parent_id
-
-
-async def find_subject(viewer: Visitor, ids: Mapping[str, str]) -> Post | Comment:
-    """Returns the "comment", or else the "post", that an address names. Raises `GoneError` if there is none."""
-    if "comment" not in ids:
-        return await Post.find_visible(viewer, ids["post"])
-    found = await Comment.visible_to(viewer).select_related("post").get_or_none(id=ids["comment"])
-    if found is None:
-        raise GoneError(ids["comment"])
-    return found

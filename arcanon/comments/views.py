@@ -9,7 +9,7 @@ from arcanon.comments.channel import ThreadChannel
 from arcanon.comments.forms import CommentForm
 from arcanon.comments.models import Comment
 from arcanon.comments.pieces import draw_list, thread_context
-from arcanon.db.errors import ChangedError, KeyUsedError
+from arcanon.db.errors import ChangedError, GoneError, KeyUsedError
 from arcanon.posts.models import Post
 from arcanon.realtime import channels
 from arcanon.web.errors import require_account
@@ -127,6 +127,8 @@ async def edit(request: Request) -> Response:
     """Edits the viewer's own comment. A GET shows the form: as the comment is, or as a draft has it."""
     require_account(request)
     comment = await _own_comment(request)
+    if comment.hidden:
+        raise GoneError(comment.id)
     if request.method == "GET":
         draft = request.user.vault.newest_draft(request.url.path)
         is_draft = draft is not None and "anew" not in request.query_params

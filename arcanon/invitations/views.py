@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from arcanon.chats.models import Seat
-from arcanon.comments.models import find_subject
+from arcanon.comments.threads import find_subject
 from arcanon.invitations.forms import InvitationForm
 from arcanon.invitations.models import AlreadyInvitedError, Invitation
 from arcanon.posts.models import Post

@@ -4,8 +4,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from arcanon.comments.models import Comment, find_subject
+from arcanon.comments.models import Comment
 from arcanon.comments.pieces import draw_like
+from arcanon.comments.threads import find_subject
 from arcanon.likes.forms import LikeForm
 from arcanon.likes.models import Like
 from arcanon.posts.models import Post

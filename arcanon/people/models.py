@@ -11,6 +11,7 @@ from arcanon.db.transactions import after_commit, apart, lock, transaction
 from arcanon.people import ended_sessions, feed_address, keys, presence
 from arcanon.people.additions import VaultAddition, apply
 from arcanon.people.authorship import seal_person, unseal_person
+from arcanon.people.sanctions import FOREVER, Sanction, Terms
 from arcanon.people.session_cookie import SESSION_DAYS
 from arcanon.people.vault import ANNOUNCEMENTS, Draft, NotificationQuery, Vault, chat_scope
 from arcanon.people.viewer import Viewer
@@ -21,10 +22,13 @@ from arcanon.text import clock
 # What other features use.
 __all__ = [
     "ANNOUNCEMENTS",
+    "FOREVER",
     "Draft",
     "NotificationQuery",
     "Person",
+    "Sanction",
     "Session",
+    "Terms",
     "Vault",
     "VaultAddition",
     "Viewer",
@@ -59,7 +63,7 @@ class Person(Model):
         await lock(f"join {lookup}")
         person = await cls.get_or_none(lookup=lookup)
         if person is None:
-            vault = keys.wrap(Vault().seal(keys.vault_key(key)))
+            vault = keys.wrap(Vault(joined_on=clock.today().isoformat()).seal(keys.vault_key(key)))
             person = await cls.create(id=crypto.new_id(16), lookup=lookup, vault=vault)
         return await Session.start(person, key)
 

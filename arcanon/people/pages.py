@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from arcanon import settings
+from arcanon.text.translation import gettext as _
 from arcanon.web.rendering import render
 
 
@@ -19,4 +20,4 @@ async def accessibility(request: Request) -> Response:
 
 async def rules(request: Request) -> Response:
     """The house rules."""
-    return render(request, "people/rules.html")
+    return render(request, "people/rules.html", {"rules": [_(text) for text in settings.current().rules.values()]})

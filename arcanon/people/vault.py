@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Self
 
 from arcanon import crypto
 from arcanon.crypto.records import Record
 from arcanon.db.errors import QuotaError
+from arcanon.text import clock
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
 
@@ -20,6 +21,7 @@ MAX_DRAFTS = 10  # of posts and comments, and again of messages
 MAX_SENT_KEYS = 50
 MAX_NOTIFICATIONS_READ = 500
 MAX_PARTNERS = 5
+MAX_REPORTS = 200  # of one person, the newest
 MAX_SCOPES = 500  # the newest threads, chats and invitations that notifications come from
 
 # What somebody is told who has `MAX_KEPT` of a kind.
@@ -79,6 +81,17 @@ class Vault(Record):
     next_addition: int = 0  # the number of the first addition that is not part of it
     next_feed_addition: int = 0  # the same for the query of the secret feed
     old_feeds: dict[str, int] = field(default_factory=dict)  # by former tokens: how many additions are to be deleted
+    joined_on: str = ""  # a day (ISO 8601); empty for those who joined before it was noted
+    reports: list[dict[str, str]] = field(default_factory=list)  # "id" of the case, "about", and the day, "on"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the person has joined today or yesterday."""
+        return self.joined_on >= (clock.today() - timedelta(days=1)).isoformat()
+
+    def keep_report(self, case_id: str, about: str) -> None:
+        kept = [one for one in self.reports if one["id"] != case_id]
+        self.reports = [*kept, {"id": case_id, "about": about, "on": clock.today().isoformat()}][-MAX_REPORTS:]
 
     def keep(self, kind: Kind, id_: str) -> None:
         """Makes this id the newest of its kind. It is kept once. Raises `QuotaError` if there are `MAX_KEPT`."""

@@ -1,5 +1,6 @@
 """The owner of a vault: how it is read, and how it changes."""
 
+import hmac
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -9,7 +10,7 @@ from arcanon import crypto, settings
 from arcanon.db.errors import QuotaError
 from arcanon.db.statements import Statements, placeholders
 from arcanon.db.transactions import after_commit, apart, note_change, pending_state, statements
-from arcanon.people import feed_address
+from arcanon.people import feed_address, keys
 from arcanon.people.additions import (
     MAX_ADDITIONS,
     WINDOW,
@@ -20,6 +21,7 @@ from arcanon.people.additions import (
     draft_of,
 )
 from arcanon.people.open_vault import NONCE, DraftRow, OpenVault
+from arcanon.people.sanctions import PLACES, Terms, ids_of
 from arcanon.people.vault import MAX_SIZE, Vault
 from arcanon.people.visitor import Visitor
 from arcanon.text.translation import gettext as _
@@ -37,12 +39,14 @@ _LOCK = "SELECT pg_advisory_xact_lock(hashtext($1))"
 def _news_query(ids: int) -> str:
     """Returns what asks for everything that has changed since a vault was opened.
 
-    That is: whether the session is there, the vault if it is another one by now, and some additions.
+    That is: whether the session is there, the vault if it is another one by now, what moderators have laid on the
+    person, and some additions.
     """
     return f"""
         SELECT 'session' AS id, NULL AS sealed FROM sessions WHERE id = $1
         UNION ALL SELECT 'vault', vault FROM people WHERE id = $2 AND substr(vault, 1, {NONCE}) <> $3
-        UNION ALL SELECT id, sealed FROM vault_additions WHERE id IN ({placeholders(4, ids)})"""  # noqa: S608
+        UNION ALL SELECT id, sealed FROM sanctions WHERE id IN ({placeholders(4, PLACES)})
+        UNION ALL SELECT id, sealed FROM vault_additions WHERE id IN ({placeholders(4 + PLACES, ids)})"""  # noqa: S608
 
 
 class VaultOwner(Visitor):
@@ -59,6 +63,12 @@ class VaultOwner(Visitor):
         self._open: OpenVault | None = None
         self._derived: tuple[OpenVault, list[str], frozenset[str], frozenset[str]] | None = None
         self._known_tags: dict[str, str] = {}
+        self.sanctions: list[Terms] = []  # that have begun or will, as they were last read
+        self._sanction_ids = ids_of(person_id)
+
+    def has_words(self, words: str) -> bool:
+        """Whether these are the person's seven words."""
+        return hmac.compare_digest(keys.derive_lookup_and_key(words)[1], self._key)
 
     def tag(self, scope: str) -> str:
         """Returns who this person is within one scope, such as one thread. Tags of different scopes are unrelated."""
@@ -116,7 +126,8 @@ class VaultOwner(Visitor):
         """Returns the statement that asks for all that has changed since a vault was opened."""
         drafts = [self._series.id(row.number) for row in opened.drafts.values()]
         ids = [*self._series.ids(opened.next, window), *drafts]
-        return [_news_query(len(ids)), self.session_id, self.person_id, opened.nonce, *ids]
+        sanctions = self._sanction_ids
+        return [_news_query(len(ids)), self.session_id, self.person_id, opened.nonce, *sanctions, *ids]
 
     def _with_news(self, before: OpenVault, rows: Any, window: int = WINDOW) -> tuple[OpenVault, bool]:
         """Returns the vault with what `_news` has found, and whether there may be more additions."""

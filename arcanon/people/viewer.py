@@ -11,9 +11,10 @@ from arcanon.db.transactions import fetch, pending_state
 from arcanon.people import ended_sessions, keys
 from arcanon.people.additions import WINDOW
 from arcanon.people.open_vault import OpenVault
+from arcanon.people.sanctions import Terms, open_rows
 from arcanon.people.session_cookie import SESSION_DAYS
 from arcanon.people.vault import Vault
-from arcanon.people.vault_owner import LARGE_WINDOW, VaultOwner
+from arcanon.people.vault_owner import LARGE_WINDOW, VaultOwner, by_id
 from arcanon.text import clock
 
 log = logging.getLogger("arcanon")
@@ -68,9 +69,9 @@ class Viewer(VaultOwner):
         if ended_sessions.has_ended(self.session_id) or self.expires_on <= clock.today():
             return False
         pending = pending_state()
-        stamp = await revisions.look("sessions", "people", self.change_name) if pending is None else None
+        stamp = await revisions.look("sessions", "people", "sanctions", self.change_name) if pending is None else None
         if stamp == self._stamp and pending is None:
-            return True
+            return self.ban is None
         before = opened = self.opened
         window, has_more = WINDOW, True
         while has_more:  # each time as a whole, since the vault may be folded in between
@@ -79,11 +80,26 @@ class Viewer(VaultOwner):
                 return False
             opened, has_more = self._with_news(opened, rows, window)
             window = LARGE_WINDOW
+        found = {id_: sealed for id_, sealed in by_id(rows).items() if id_ in self._sanction_ids}
+        self.sanctions = list(open_rows(self.person_id, found).values()) if found else []
         if pending is not None:
             pending[id(self)] = opened
         elif self._open is before or opened.next >= self.opened.next:  # else another request was faster
             self._open, self._stamp = opened, stamp
-        return True
+        return self.ban is None
+
+    @property
+    def ban(self) -> Terms | None:
+        """What has closed this account for good, if anything has."""
+        return self._in_force("ban")
+
+    @property
+    def pause(self) -> Terms | None:
+        """What keeps this person from writing for some days, if anything does."""
+        return self._in_force("pause")
+
+    def _in_force(self, action: str) -> Terms | None:
+        return next((one for one in self.sanctions if one.action == action and one.is_in_force), None)
 
     async def is_current(self) -> bool:
         """Whether the session has not been ended since, here or from another browser."""

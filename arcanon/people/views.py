@@ -7,18 +7,21 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from arcanon import settings
 from arcanon.comments.models import Comment
 from arcanon.db.background import in_background
+from arcanon.moderation.models import Moderator
 from arcanon.people import session_cookie
 from arcanon.people.drafts import draft_address, draft_text
 from arcanon.people.forms import Offer, ProofForm, SignInForm
 from arcanon.people.models import Person, Session, Viewer
 from arcanon.posts.models import Post
 from arcanon.web import cookies, quick_exit
+from arcanon.web.carrying import carried
 from arcanon.web.errors import require_account
-from arcanon.web.forms import KeptForm, fields_to_carry, form_for_route, read_form_data
+from arcanon.web.forms import KeptForm, read_form_data
 from arcanon.web.paging import whole_number
-from arcanon.web.redirects import is_own_address, redirect, route_name
+from arcanon.web.redirects import redirect
 from arcanon.web.rendering import render
 
 PAGE_SIZE = 20  # posts, and comments
@@ -29,7 +32,7 @@ EXIT_TIMEOUT = 0.5  # seconds that a quick exit waits for the session to end
 async def join(request: Request) -> Response:
     """What joining means; a POST makes seven new words."""
     if request.method == "GET":
-        return render(request, "people/join.html", _carried(request, request.query_params))
+        return render(request, "people/join.html", carried(request, request.query_params))
     return await _show_words(request, Offer.make())
 
 
@@ -40,7 +43,7 @@ async def words(request: Request) -> Response:
 
 
 async def _show_words(request: Request, offer: Offer) -> Response:
-    context = {"offer": offer, **_carried(request, await read_form_data(request))}
+    context = {"offer": offer, **carried(request, await read_form_data(request))}
     return render(request, "people/words.html", context)
 
 
@@ -64,7 +67,7 @@ async def confirm(request: Request) -> Response:
 
 
 async def _ask_for_proof(request: Request, form: ProofForm, status: int = 200) -> Response:
-    context = {"form": form, **_carried(request, await read_form_data(request))}
+    context = {"form": form, **carried(request, await read_form_data(request))}
     return render(request, "people/prove.html", context, status=status)
 
 
@@ -73,7 +76,7 @@ async def _read_offer(request: Request) -> Offer | None:
 
 
 async def _start_again(request: Request) -> Response:
-    context = {**_carried(request, await read_form_data(request)), "is_too_late": True}
+    context = {**carried(request, await read_form_data(request)), "is_too_late": True}
     return render(request, "people/join.html", context, status=422)
 
 
@@ -85,6 +88,9 @@ async def sign_in(request: Request) -> Response:
         return _ask_for_words(request, SignInForm(), data)
     form = SignInForm.from_data(data)
     viewer = None if form.errors else await Person.sign_in(form.values["words"])
+    if viewer and viewer.ban:
+        await Session.end(viewer.token)
+        return render(request, "people/banned.html", {"terms": viewer.ban}, status=403)
     if viewer:
         return await _welcome(request, viewer, flash="signed-in")
     form.report_unknown_words()
@@ -92,25 +98,7 @@ async def sign_in(request: Request) -> Response:
 
 
 def _ask_for_words(request: Request, form: SignInForm, data: QueryParams | FormData, status: int = 200) -> Response:
-    return render(request, "people/sign_in.html", {"form": form, **_carried(request, data)}, status=status)
-
-
-def _carried(request: Request, data: QueryParams | FormData) -> dict[str, object]:
-    """Returns what joining or signing in interrupts: the page to come back to, and a form with what was typed in it.
-
-    An address may name the page only. The text has to come from a form of ours, and goes to a form that takes it:
-    otherwise a link could make somebody press "Publish" on what they never wrote.
-    """
-    next_path = str(data.get("next", ""))
-    to = str(data.get("to", "")) if isinstance(data, FormData) else ""
-    form = form_for_route(route_name(request, to, "POST"))
-    pairs = fields_to_carry(data, form) if isinstance(data, FormData) else []
-    return {
-        "kept": KeptForm.from_pairs(form, pairs),
-        "to": to if form else "",
-        "next_path": next_path if is_own_address(request, next_path) else "",
-        "is_too_late": False,
-    }
+    return render(request, "people/sign_in.html", {"form": form, **carried(request, data)}, status=status)
 
 
 async def _welcome(request: Request, viewer: Viewer, flash: str) -> Response:
@@ -120,14 +108,14 @@ async def _welcome(request: Request, viewer: Viewer, flash: str) -> Response:
     """
     await _end_session(request)
     request.scope["user"] = viewer
-    carried = _carried(request, await read_form_data(request))
-    kept, next_path = carried["kept"], str(carried["next_path"])
+    interrupted = carried(request, await read_form_data(request))
+    kept, next_path = interrupted["kept"], str(interrupted["next_path"])
     response: Response
     if isinstance(kept, KeptForm) and kept.typed:
-        response = render(request, "people/your_text.html", carried)
+        response = render(request, "people/your_text.html", interrupted)
     elif isinstance(kept, KeptForm) and kept.form and kept.form.is_sent_after_joining:
         # 307 has the browser send the same form there, with what the button says, and the cookie.
-        response = RedirectResponse(str(carried["to"]), 307)
+        response = RedirectResponse(str(interrupted["to"]), 307)
     elif next_path:
         response = RedirectResponse(f"{next_path}{'&' if '?' in next_path else '?'}flash={flash}", 303)
     else:
@@ -173,6 +161,9 @@ async def me(request: Request) -> Response:
     comments = {comment.id: comment for comment in await Comment.filter(id__in=comment_ids).select_related("post")}
     drafts = reversed(vault.drafts)
     context = {
+        "sanctions": [terms for terms in request.user.sanctions if terms.has_begun],
+        "reasons": settings.current().reasons,
+        "is_moderator": await Moderator.find(request.user) is not None,
         "posts": [posts[id_] for id_ in post_ids if id_ in posts],
         "comments": [comments[id_] for id_ in comment_ids if id_ in comments],
         "hidden": [posts[id_] for id_ in hidden_ids if id_ in posts],

@@ -56,6 +56,8 @@ class Post(Model):
     comment_count = fields.IntField(default=0)
     last_number = fields.IntField(default=0)  # of its comments; a number is never given twice
     like_count = fields.IntField(default=0)
+    # The short name of the rule by which a moderator hides it, or "waiting" until one has looked; "" if it is shown.
+    hidden = fields.CharField(max_length=20, default="")
     created_at: datetime = fields.DatetimeField()
     active_at = fields.DatetimeField()
     edited_at = fields.DatetimeField(null=True)
@@ -92,7 +94,7 @@ class Post(Model):
     @classmethod
     def feed(cls, *, sort: str = "new", period: str = "all", topic: str = "") -> QuerySet["Post"]:
         """Returns the posts of a feed, to be ordered by `SORTS[sort]`."""
-        posts = cls.filter(topic=topic) if topic else cls.all()
+        posts = cls.filter(topic=topic, hidden="") if topic else cls.filter(hidden="")
         if sort == "top":
             span = PERIODS[period]
             # A sum cannot use an index. For a limited period that is intended: the index on the time is the better one.
@@ -116,10 +118,15 @@ class Post(Model):
         return self.tag == viewer.tag(self.scope)
 
     @property
+    def hidden_rule(self) -> str:
+        """What the rule is called by which it is hidden."""
+        return settings.current().rule_name(self.hidden)
+
+    @property
     def shown(self) -> Key:
         """Everything that a list shows of it to everybody."""
         if self._shown is None:
-            texts = (self.id, self.tag, self.name, self.heading, self.excerpt, self.topic, self.warning)
+            texts = (self.id, self.tag, self.name, self.hidden, self.heading, self.excerpt, self.topic, self.warning)
             days = (self.created_at.date(), clock.ago(self.created_at), bool(self.edited_at))
             self._shown = (*texts, *days, self.like_count, self.comment_count)
         return self._shown
@@ -174,6 +181,7 @@ class Post(Model):
             "created_at": now,
             "active_at": now,
             "edited_at": None,
+            "hidden": "",
         }
         yield insert(cls, values)
         yield from Entry.add(post_id, None, f"{content.title} {content.warning}", content.plain)

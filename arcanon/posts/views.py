@@ -9,7 +9,7 @@ from arcanon.comments.forms import CommentForm
 from arcanon.comments.models import SORTS as COMMENT_SORTS
 from arcanon.comments.pieces import draw_thread
 from arcanon.comments.threads import read_thread
-from arcanon.db.errors import ChangedError, KeyUsedError
+from arcanon.db.errors import ChangedError, GoneError, KeyUsedError
 from arcanon.posts.feeds import FEED_SIZE, Feed, read_page, read_post
 from arcanon.posts.forms import PostForm
 from arcanon.posts.models import PERIODS, SORTS, Post
@@ -63,7 +63,7 @@ async def feed(request: Request) -> Response:
     topic, topics = request.query_params.get("topic", ""), settings.current().topics
     if topic and topic not in topics:
         raise HTTPException(404)
-    posts = Post.visible_to(request.user)
+    posts = Post.visible_to(request.user).filter(hidden="")
     found = await (posts.filter(topic=topic) if topic else posts).order_by(*SORTS["new"]).limit(FEED_SIZE)
     entries = [
         atom.Entry(
@@ -174,6 +174,8 @@ async def edit(request: Request) -> Response:
     """Edits the viewer's own post. A GET shows the form: as the post is, or as a draft has it."""
     require_account(request)
     post = await _own_post(request)
+    if post.hidden:
+        raise GoneError(post.id)
     if request.method == "GET":
         draft = request.user.vault.newest_draft(request.url.path)
         is_draft = draft is not None and "anew" not in request.query_params

@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from arcanon.settings.languages import DEFAULT_LANGUAGES
-from arcanon.settings.topics import DEFAULT_TOPICS
+from arcanon.settings.topics import DEFAULT_RULES, DEFAULT_TOPICS, OTHER_REASONS
+from arcanon.text.translation import gettext as _
 
 
 class SettingsError(Exception):
@@ -27,6 +28,9 @@ class Settings:
     other_urls: tuple[str, ...] = ()  # by which it is reached, too
     trusted_proxies: tuple[str, ...] = ()
     topics: Mapping[str, str] = field(default_factory=lambda: DEFAULT_TOPICS)
+    rules: Mapping[str, str] = field(default_factory=lambda: DEFAULT_RULES)
+    reports_to_hide: int = 3  # reports by different members that hide a text until a moderator has looked
+    evidence_days: int = 30  # days for which a decided case keeps its copy of what was reported
     language: str = "english"  # the language whose word forms a search knows
     authorship_days: int = 30  # days during which a block can still reach an author
     chat_days: int = 7  # days after the last message when a chat is erased
@@ -39,6 +43,17 @@ class Settings:
     def keys_dir(self) -> Path:
         """The folder of the key files: apart from the database, and left out of backups."""
         return self.custom_keys_dir or self.data_dir / "keys"
+
+    def rule_name(self, rule: str) -> str:
+        """Returns what a rule is called, given its short name; "" for a rule that the host has removed."""
+        if rule in OTHER_REASONS:
+            return _(OTHER_REASONS[rule])
+        return _(self.rules[rule]).partition(".")[0] if rule in self.rules else ""
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """What somebody can report: against which rule something is, or what else is wrong with it."""
+        return {rule: self.rule_name(rule) for rule in (*self.rules, *OTHER_REASONS)}
 
     @property
     def public_urls(self) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from arcanon.text.translation import gettext as _
 MAX_AUTHORSHIP_DAYS = 365
 MAX_CHAT_DAYS = 7
 MAX_PIECES_MIB = 4096
+MAX_REPORTS_TO_HIDE = 100
+MAX_EVIDENCE_DAYS = 365
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -25,7 +27,6 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
 
     Raises `SettingsError`, with one line about the first value that is wrong.
     """
-
     check_names(environ)
 
     def get(name: str, default: str = "") -> str:
@@ -47,6 +48,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         other_urls=urls[1:],
         trusted_proxies=_proxies(get("TRUSTED_PROXIES")),
         topics=_topics(get("TOPICS")),
+        rules=_rules(get("RULES")),
+        reports_to_hide=_number(get("REPORTS_TO_HIDE", "3"), "ARCANON_REPORTS_TO_HIDE", MAX_REPORTS_TO_HIDE),
+        evidence_days=_days(get("EVIDENCE_DAYS", "30"), "ARCANON_EVIDENCE_DAYS", MAX_EVIDENCE_DAYS),
         language=_language(get("LANGUAGE", "english")),
         authorship_days=_days(get("AUTHORSHIP_DAYS", "30"), "ARCANON_AUTHORSHIP_DAYS", MAX_AUTHORSHIP_DAYS),
         chat_days=_days(get("CHAT_DAYS", "7"), "ARCANON_CHAT_DAYS", MAX_CHAT_DAYS),
@@ -82,14 +86,28 @@ def _topics(value: str) -> Mapping[str, str]:
     try:
         return topics.parse(value) if value else topics.DEFAULT_TOPICS
     except ValueError as error:
-        raise SettingsError(
-            _(
-                "ARCANON_TOPICS: %(value)s is not a list of topics. Give up to %(most)s topics, like this: "
-                "work=School and work; good=Something good",
-                value=repr(str(error)),
-                most=topics.MAX_TOPICS,
-            )
-        ) from None
+        example = "work=School and work; good=Something good"
+        raise _bad_list("ARCANON_TOPICS", error, topics.MAX_TOPICS, example) from None
+
+
+def _rules(value: str) -> Mapping[str, str]:
+    try:
+        most = topics.MAX_RULES
+        return topics.parse(value, most=most, length=topics.MAX_RULE_LENGTH) if value else topics.DEFAULT_RULES
+    except ValueError as error:
+        raise _bad_list("ARCANON_RULES", error, most, "kind=Be kind.; selling=No selling, no threats.") from None
+
+
+def _bad_list(name: str, error: ValueError, most: int, example: str) -> SettingsError:
+    return SettingsError(
+        _(
+            "%(name)s: %(value)s does not belong into this list. Give up to %(most)s entries, like this: %(example)s",
+            name=name,
+            value=repr(str(error)),
+            most=most,
+            example=example,
+        )
+    )
 
 
 def _exit_url(value: str) -> str:

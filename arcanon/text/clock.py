@@ -31,7 +31,11 @@ def today() -> date:
 
 def ago(moment: datetime) -> str:
     """Returns the day in words for strangers, such as "today" or "3 days ago": never an hour, never the future."""
-    days = (today() - moment.date()).days
+    return ago_day(moment.date())
+
+
+def ago_day(day: date) -> str:
+    days = (today() - day).days
     if days <= 0:
         return _("today")
     if days == 1:
@@ -54,6 +58,11 @@ def minute(moment: datetime) -> str:
     if moment.date() == today():
         return time
     return _("%(day)s %(month)s, %(time)s", day=moment.day, month=_(MONTHS[moment.month - 1]), time=time)
+
+
+def day(moment: date) -> str:
+    """Returns a day such as "22 November 2026"."""
+    return _("%(day)s %(month)s %(year)s", day=moment.day, month=_(MONTHS[moment.month - 1]), year=moment.year)
 
 
 def days_from_now(days: int) -> date:

@@ -11,7 +11,8 @@ from arcanon.web import hosts
 # Of our own: on one machine, cookies of every port come along, and many programs call theirs "session".
 SESSION = "arcanon-session"
 COLOR_SCHEME = "arcanon-scheme"
-ALL = (SESSION, COLOR_SCHEME)
+MODERATING = "arcanon-moderating"
+ALL = (SESSION, COLOR_SCHEME, MODERATING)
 
 DAY = 86_400  # seconds
 

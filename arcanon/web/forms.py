@@ -19,7 +19,7 @@ from arcanon.text.normalisation import clean, clean_line, clean_markdown, is_bla
 from arcanon.text.translation import N_
 from arcanon.text.translation import gettext as _
 
-MAX_FIELDS = 20  # different names, or repetitions of one
+MAX_FIELDS = 60  # different names, or repetitions of one, such as the messages that are ticked in a report
 MAX_FIELD_BYTES = 64 * 1024
 KEY_LENGTH = 20  # characters
 

@@ -86,7 +86,7 @@ def _environment() -> Environment:
     environment.globals.update(static=static_url, query_string=query_string, emblem_for=Emblem.for_tag)
     environment.globals.update(paper_colors=color_scheme.paper_colors, heartbeat_interval=HEARTBEAT_INTERVAL)
     environment.globals.update(page_title=page_title, origin=hosts.asked_origin)
-    environment.filters.update(ago=clock.ago, minute=clock.minute)
+    environment.filters.update(ago=clock.ago, ago_day=clock.ago_day, minute=clock.minute, day=clock.day)
     return environment
 
 

@@ -24,7 +24,7 @@ def is_gone(response: httpx.Response) -> None:
     assert response.headers["clear-site-data"] == '"storage"'
     assert response.headers["cache-control"] == "no-store"
     taken = {one.partition("=")[0] for one in response.headers.get_list("set-cookie") if "Max-Age=0" in one}
-    assert taken == {"arcanon-session", "arcanon-scheme"}
+    assert taken == {"arcanon-session", "arcanon-scheme", "arcanon-moderating"}
 
 
 async def test_it_signs_out_and_forgets(app: ASGIApp, alice: Browser) -> None:

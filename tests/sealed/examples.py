@@ -13,9 +13,11 @@ from arcanon.chats import sealed_text
 from arcanon.chats.models import About, chat_keys
 from arcanon.matches.criteria import Criteria, Role, SealedRequest
 from arcanon.matches.models import MatchRequest
-from arcanon.people import feed_address
+from arcanon.people import feed_address, sanctions
 from arcanon.people.additions import Series
+from arcanon.people.sanctions import Terms
 from arcanon.people.vault import NotificationQuery, Vault
+from arcanon.reports.evidence import Evidence
 from arcanon.settings import Settings
 
 FOLDER = Path(__file__).parent
@@ -23,6 +25,8 @@ SECRET = b"the secret of the sealed examples"
 KEY = bytes(range(32))  # of the vault, and of the chat
 TOKEN = "an-address-of-the-sealed-examples"
 CHAT = "sealedexamples22"
+CASE = "sealedexamples23"
+PERSON = "person1"
 
 VAULT = Vault(
     posts=["post1", "post2"],
@@ -48,6 +52,33 @@ VAULT = Vault(
     next_addition=3,
     next_feed_addition=2,
     old_feeds={"a-former-token": 3},
+    joined_on="2026-11-20",
+    reports=[{"id": "case1", "about": "A post", "on": "2026-11-26"}],
+)
+TERMS = Terms(
+    action="pause",
+    begins_at="2026-11-26T10:00:00+00:00",
+    ends_at="2026-12-03T10:00:00+00:00",
+    rule="kind",
+    words="Please be kind.",
+    about="post",
+    decision=3,
+    appeal="an-address",
+)
+EVIDENCE = Evidence(
+    address="/posts/post1",
+    name="brave otter",
+    title="A title",
+    warning="careful",
+    body="Words",
+    later=["Other words"],
+    messages=[{"is_theirs": True, "body": "Said"}],
+    writer="person1",
+    reports=[{"rule": "kind", "words": "It hurts", "counts": True}],
+    moderator="Owl",
+    rule="kind",
+    words="Please be kind.",
+    appeal="I quoted",
 )
 QUERY = NotificationQuery(
     tags=["tag1", "tag2"],
@@ -57,7 +88,7 @@ QUERY = NotificationQuery(
     next_addition=1,
 )
 # What a field had before there was one.
-SINCE = {"0.2": {"next_addition": 0, "next_feed_addition": 0, "old_feeds": {}}}
+SINCE = {"0.2": {"next_addition": 0, "next_feed_addition": 0, "old_feeds": {}, "joined_on": "", "reports": []}}
 CHANGE = {"likes": {"-": ["post1"], "+": ["post2", "post1"]}, "plays_sound": {"=": False}}
 CHANGE_NUMBER = 3
 CRITERIA = Criteria(
@@ -77,9 +108,10 @@ REQUEST = SealedRequest.make(CRITERIA, ["pair1", "pair2"])
 def use_keys(folder: Path) -> None:
     """Makes this process a site that has the keys of the examples."""
     settings.use(Settings(data_dir=folder, secret=SECRET))
-    path = folder / "keys" / "chats" / CHAT
-    path.parent.mkdir(parents=True)
-    path.write_bytes(KEY)
+    for path in (("chats", CHAT), ("cases", CASE), ("sanctions",)):
+        file = folder.joinpath("keys", *path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(KEY)
     assert chat_keys.read_key(CHAT) == KEY
 
 
@@ -92,6 +124,8 @@ def seal_all() -> dict[str, bytes]:
         "notification_query": feed_address.seal(TOKEN, QUERY),
         "match_request": request.sealed_request,
         "about": sealed_text.seal(CHAT, 0, ABOUT.to_padded_json(), sealed_text.ABOUT),
+        "terms": sanctions.seal(PERSON, TERMS),
+        "evidence": EVIDENCE.seal(CASE),
         "vault_addition": Series(KEY).seal(CHANGE_NUMBER, CHANGE),
     }
 

@@ -14,21 +14,27 @@ from arcanon.chats.models import About, Chat
 from arcanon.crypto.records import Record
 from arcanon.matches.criteria import SealedRequest
 from arcanon.matches.models import MatchRequest
-from arcanon.people import feed_address, folding
+from arcanon.people import feed_address, folding, sanctions
 from arcanon.people.additions import Series
+from arcanon.people.sanctions import Terms
 from arcanon.people.vault import NotificationQuery, Vault
+from arcanon.reports.evidence import Evidence
 from arcanon.settings import Settings
 from tests.sealed import examples
 from tests.sealed.examples import (
     ABOUT,
+    CASE,
     CHANGE,
     CHANGE_NUMBER,
     CHAT,
+    EVIDENCE,
     FOLDER,
     KEY,
+    PERSON,
     QUERY,
     REQUEST,
     SINCE,
+    TERMS,
     TOKEN,
     VAULT,
 )
@@ -52,7 +58,17 @@ def open_all(sealed: dict[str, bytes]) -> dict[str, Record]:
         "notification_query": feed_address.unseal(TOKEN, sealed["notification_query"]),
         "match_request": request,
         "about": Chat(id=CHAT, sealed_about=sealed["about"]).about,
+        **(
+            {"terms": _terms(sealed), "evidence": Evidence.unseal(CASE, sealed["evidence"])}
+            if "terms" in sealed
+            else {}
+        ),
     }
+
+
+def _terms(sealed: dict[str, bytes]) -> Terms:
+    own = sanctions.ids_of(PERSON)[0]
+    return sanctions.open_rows(PERSON, {own: sealed["terms"]})[own]
 
 
 def content(record: Record) -> dict[str, Any]:
@@ -63,7 +79,7 @@ def test_there_is_an_example_of_every_format_for_this_release() -> None:
     version = (FOLDER.parent.parent / "pyproject.toml").read_text().partition('\nversion = "')[2].partition('"')[0]
     assert version.rpartition(".")[0] in RELEASES, "write them with python -m tests.sealed.examples"
     formats = {cls.__name__ for cls in Record.__subclasses__() if cls.__module__.startswith("arcanon.")}
-    assert formats == {"Vault", "NotificationQuery", "SealedRequest", "About"}
+    assert formats == {"Vault", "NotificationQuery", "SealedRequest", "About", "Terms", "Evidence"}
 
 
 @pytest.mark.parametrize("release", RELEASES)
@@ -80,6 +96,7 @@ def test_what_a_release_sealed_opens_for_ever(release: str, keys: None) -> None:
         "notification_query": expected(QUERY),
         "match_request": expected(REQUEST),
         "about": expected(ABOUT),
+        **({"terms": expected(TERMS), "evidence": expected(EVIDENCE)} if release >= "0.2" else {}),
     }
     if release >= "0.2":
         assert Series(KEY).unseal(CHANGE_NUMBER, sealed["vault_addition"]) == CHANGE
@@ -87,14 +104,22 @@ def test_what_a_release_sealed_opens_for_ever(release: str, keys: None) -> None:
 
 def test_the_examples_leave_no_field_at_its_default() -> None:
     """A field that is forgotten in the examples could be lost unseen."""
-    for example, empty in ((VAULT, Vault()), (QUERY, NotificationQuery()), (ABOUT, About())):
+    for example, empty in (
+        (VAULT, Vault()),
+        (QUERY, NotificationQuery()),
+        (ABOUT, About()),
+        (TERMS, Terms()),
+        (EVIDENCE, Evidence()),
+    ):
         assert [
             name for name, value in content(empty).items() if name != "unknown" and content(example)[name] == value
         ] == []
     assert all(content(REQUEST)[name] for name in content(REQUEST) if name != "unknown")
 
 
-@pytest.mark.parametrize("record", [VAULT, QUERY, REQUEST, ABOUT], ids=lambda record: type(record).__name__)
+@pytest.mark.parametrize(
+    "record", [VAULT, QUERY, REQUEST, ABOUT, TERMS, EVIDENCE], ids=lambda record: type(record).__name__
+)
 def test_a_key_of_a_later_release_survives_a_change_by_this_one(record: Record) -> None:
     later = {**json.loads(record.to_json()), "version": 7, "from_the_future": {"any": ["thing"]}}
     opened = type(record).from_json(json.dumps(later).encode())

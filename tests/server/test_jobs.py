@@ -17,11 +17,13 @@ def test_every_feature_with_jobs_has_registered_them() -> None:
         "comments.jobs.refresh_texts",
         "invitations.jobs.delete_expired_invitations",
         "matches.jobs.delete_expired_match_requests",
+        "moderation.jobs.delete_expired_invitations",
         "notifications.jobs.delete_expired_notifications",
         "people.jobs.delete_expired_sessions",
         "people.jobs.destroy_expired_day_keys",
         "people.jobs.fold_vaults",
         "people.jobs.write_renewals",
+        "reports.jobs.forget_old_cases",
         "search.jobs.merge_index",
         "server.jobs.delete_old_backups",
     }

@@ -6,6 +6,7 @@ from arcanon.settings import Settings
 
 TABLES = ["people", "sessions", "posts", "comments", "likes", "chats", "seats", "messages", "match_requests"]
 TABLES += ["notifications", "invitations", "blocks", "search_entries", "vault_additions"]
+TABLES += ["sanctions", "cases", "reports", "hidden_texts", "moderators", "moderator_invitations", "decisions"]
 
 
 async def dump() -> dict[str, list[dict[str, object]]]:

@@ -9,10 +9,12 @@ import pytest
 from bs4 import BeautifulSoup
 from starlette.types import ASGIApp
 
+from arcanon.moderation.models import ModeratorInvitation
 from arcanon.routes import routes
 from arcanon.web.forms import Form, all_forms, form_for_route
 from arcanon.web.rate_limits import Limiter
 from tests.support.cast import Browser, match, soup
+from tests.support.moderators import decide, moderator, report
 
 # What must be one of the choices that are offered, or an id that is there.
 CHOICES: dict[str, str | list[str]] = {
@@ -29,10 +31,18 @@ CHOICES: dict[str, str | list[str]] = {
     "languages": ["en", "de"],
     "ages": ["25", "35"],
     "genders": ["woman", "man"],
+    "rule": "kind",
+    "hides": "yes",
+    "message": ["1", "2"],
+    "text": "hide",
+    "person": "warn",
+    "urgent": "yes",
 }
 ROUTES = [name for form in all_forms() for name in form.routes]
 NEEDS_ACCOUNT = [name for name in ROUTES if not name.startswith("people:") or name == "people:settings"]
-NEEDS_ACCOUNT.remove("posts:preview")
+# These are for visitors, too; and for moderators, who are asked for their words on a detour of their own.
+OPEN = ("posts:preview", "reports:post", "reports:comment", "moderation:")
+NEEDS_ACCOUNT = [name for name in NEEDS_ACCOUNT if not name.startswith(OPEN)]
 TYPED = [name for name in ROUTES if any(field.is_typed for field in form_for_route(name).fields.values())]
 DRAFTS = [name for form in all_forms() for name in form.draft_routes]
 
@@ -44,9 +54,10 @@ class World:
 
     def address(self, name: str) -> str:
         path = next(route for route in routes if route.name == name and "POST" in route.methods).path
-        ids = self.ids if name.startswith("invitations:") else {**self.ids, "post": self.ids["own_post"]}
+        ids = self.ids if name.startswith(("invitations:", "reports:")) else {**self.ids, "post": self.ids["own_post"]}
         for key, value in ids.items():
             path = path.replace(f"{{{key}:id}}", value)
+        path = path.replace("{token:token}", self.ids["appeal" if name.endswith("appeal") else "invitation"])
         assert "{" not in path
         return path
 
@@ -56,6 +67,15 @@ async def world(app: ASGIApp, alice: Browser, bob: Browser) -> World:
     """Alice has a post, a comment and a chat with Bob, whose post and comment she may ask about."""
     ids = {"own_post": await alice.write(), "post": await bob.write(), "chat": await match(alice, bob)}
     ids["comment"] = await bob.comment(ids["own_post"])
+    for text in ("First", "Second"):
+        await bob.say(ids["chat"], text)
+    await moderator(alice, "Owl")
+    decided = await report(alice, f"/comments/{ids['comment']}")
+    await decide(alice, decided, text="hide")
+    hidden = await bob.page(f"/me/hidden/{ids['comment']}")
+    ids["appeal"] = hidden.select_one("main a.button")["href"].rpartition("/")[2]
+    ids["comment"], ids["invitation"] = await bob.comment(ids["own_post"]), await ModeratorInvitation.make()
+    ids["case"] = await report(alice, f"/comments/{ids['comment']}")
     return World(alice, ids)
 
 

@@ -1,0 +1,1 @@
+"""Moderation: who moderates, what they decide, and how one appeals."""

@@ -1,0 +1,1 @@
+"""Reports: what somebody shows to the moderators, and what is kept of it."""
