@@ -143,12 +143,6 @@ async def subject_of(case: Case) -> Post | Comment | None:
         return None
 
 
-async def earlier_sanctions(person_id: str) -> str:
-    """Returns how often a person was decided about: "none", "one" or "several". Never about what."""
-    count = len(await Sanction.of(person_id)) if person_id else 0
-    return "none" if not count else "one" if count == 1 else "several"
-
-
 def _terms(kind: str, ruling: Ruling, number: int, token: str) -> Terms:
     minutes = 0.0 if ruling.is_urgent else SystemRandom().uniform(SHORTEST_DELAY, LONGEST_DELAY)
     begins = clock.now() + timedelta(minutes=minutes)

@@ -124,7 +124,6 @@ async def _show_case(
         "case": found,
         "evidence": evidence,
         "earlier": await Case.earlier_about(found),
-        "sanctions": await deciding.earlier_sanctions(evidence.writer) if evidence else "none",
         "subject": await deciding.subject_of(found),
         "must_leave": found.state == "appealed" and await _must_leave(request, found),
         "reasons": settings.current().reasons,

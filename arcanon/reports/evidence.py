@@ -23,6 +23,7 @@ class Evidence(Record):
     later: list[str] = field(default_factory=list)  # what it said when it was reported again, if it was edited
     messages: list[dict[str, Any]] = field(default_factory=list)  # of a chat: "is_theirs", and the "body"
     writer: str = ""  # the person's id; "" if nobody could tell any more
+    earlier: str = "none"  # or "one" or "several": what was decided about the writer before the case was opened
     reports: list[dict[str, Any]] = field(default_factory=list)  # "rule", "words", and whether it "counts"
     moderator: str = ""  # the call sign of who decided last
     rule: str = ""

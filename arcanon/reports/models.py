@@ -11,7 +11,7 @@ from arcanon import crypto, settings
 from arcanon.chats.models import Membership, Message
 from arcanon.comments.models import Comment
 from arcanon.db.transactions import lock, transaction
-from arcanon.people.models import Vault, Viewer, Visitor, unseal_person
+from arcanon.people.models import Sanction, Vault, Viewer, Visitor, unseal_person
 from arcanon.posts.models import Post
 from arcanon.reports import case_keys
 from arcanon.reports.evidence import Evidence
@@ -21,6 +21,7 @@ from arcanon.text import clock
 __all__ = ["WAITING", "Case", "Evidence", "HiddenText", "Report"]  # what other features use
 
 CASE_ID_LENGTH = 16
+UNCOUNTED = timedelta(days=7)  # after it began, until a decision counts as an earlier one
 
 
 class Case(Model):
@@ -126,6 +127,7 @@ class Case(Model):
         counts = isinstance(viewer, Viewer) and not viewer.vault.is_new
         evidence.reports.append({"rule": rule, "words": words, "counts": counts})
         if case is None:
+            evidence.earlier = await _earlier_decisions(evidence.writer)
             case = await cls.create(id=case_id, kind=kind, subject=subject, opened_on=clock.today())
         case.sealed = evidence.seal(case.id)
         case.report_count += 1
@@ -165,6 +167,19 @@ class Case(Model):
     @transaction
     async def _delete(cls, case_id: str) -> None:
         await cls.filter(id=case_id).delete()
+
+
+async def _earlier_decisions(person_id: str) -> str:
+    """Returns how often a person was decided about: "none", "one" or "several".
+
+    Decisions of the last days do not count, and the answer is kept with the case, so that it does not change while
+    somebody looks: else a moderator could decide about one text, and see by the number which others are of the same
+    writer.
+    """
+    limit = (clock.now() - UNCOUNTED).isoformat()
+    found = await Sanction.of(person_id) if person_id else {}
+    count = sum(terms.begins_at < limit for terms in found.values())
+    return "none" if not count else "one" if count == 1 else "several"
 
 
 def receipt_id(token: str) -> str:

@@ -60,7 +60,8 @@ def outline(page: Page, *, whole: bool) -> str:
     text = "\n".join(parts)
     for number, name in enumerate(dict.fromkeys(one.lower() for one in re.findall(NAME, text, re.IGNORECASE))):
         text = re.sub(rf"\b{name}\b", f"name-{'abcdefgh'[number]}", text, flags=re.IGNORECASE)
-    text = re.sub(r"((?:posts|comments|chats|invitations)/|#comment-)[a-z0-9]{12,16}\b", r"\1ID", text)
+    text = re.sub(r"((?:posts|comments|chats|invitations|cases|hidden)/|#comment-)[a-z0-9]{12,16}\b", r"\1ID", text)
+    text = re.sub(r"((?:appeals|reports|moderation/join)/)[\w-]{20,}", r"\1TOKEN", text)
     text = re.sub(r"\b\d\d:\d\d\b", "HH:MM", text)
     text = re.sub(r"(after|before)=[\w%~.-]+", r"\1=PLACE", text)
     text = re.sub(rf"\b([Tt]he) ({ORDINALS}) word", r"\1 Nth word", text)

@@ -74,6 +74,7 @@ EVIDENCE = Evidence(
     later=["Other words"],
     messages=[{"is_theirs": True, "body": "Said"}],
     writer="person1",
+    earlier="one",
     reports=[{"rule": "kind", "words": "It hurts", "counts": True}],
     moderator="Owl",
     rule="kind",

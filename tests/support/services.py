@@ -214,6 +214,13 @@ class Arcanon(Service):
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 
+    def runs(self, *arguments: str) -> str:
+        """Runs a command of the host beside the server. Returns what it says."""
+        command = [sys.executable, "-m", "arcanon", *arguments]
+        return subprocess.run(
+            command, cwd=self.cwd, env=self.environment, check=True, capture_output=True, text=True, timeout=60
+        ).stdout
+
     def start(self) -> "Arcanon":
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -7,17 +7,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.person import Person
+from tests.support.services import Arcanon
 
 State = Callable[[], Page]
 
 
 @pytest.fixture
-def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
+def states(opens: Callable[..., Person], server: Arcanon) -> Iterator[list[tuple[str, State]]]:
     """Every page, and the states of it that differ, each as its name and the steps that lead there."""
     alice, bob, visitor = opens().joins(), opens(scripts=False).joins(), opens()
     carol = opens(scripts=False).joins()
     # Refusals are answered with their status; and axe lays styles of its own into the page, which the policy refuses.
-    alice.forgive("status of 4(01|04|22)|Applying inline style")
+    alice.forgive("status of 4(01|04|09|22)|Applying inline style")
     page = alice.page
     post = alice.writes("Awake at four", "Nobody else is.\n\nOr is there?\n" + "A longer line of words. " * 20)
     page.get_by_label("Your comment").fill("A comment " * 30)
@@ -174,6 +175,53 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         expect(bob.page.locator("#flash")).to_be_visible()
         return bob.page
 
+    moderator = opens(scripts=False)
+    cases: list[str] = []
+
+    def invited() -> Page:
+        moderator.joins()
+        token = server.runs("moderator", "invite").rpartition("/")[2].strip()
+        return moderator.opens(f"/moderation/join/{token}")
+
+    def confirming() -> Page:
+        invitation = moderator.page.url
+        moderator.sends(invitation, call_sign="Owl")
+        return moderator.opens("/moderation")
+
+    def reported(address: str, **why: str) -> str:
+        """Reports something, and returns the address of its case, which is the only open one."""
+        alice.sends(f"{address}/report", **why)
+        moderator.opens("/moderation")
+        return str(moderator.page.locator("main .list a").first.get_attribute("href"))
+
+    def queue() -> Page:
+        moderator.sends("/moderation/confirm", words=" ".join(moderator.words))
+        cases.append(reported(above, rule="kind", details="It hurts somebody I know."))
+        return moderator.page
+
+    def case_refused() -> Page:
+        moderator.opens(cases[0]).get_by_role("main").get_by_role("button", name="Decide").click()
+        expect(moderator.page.locator(".summary")).to_be_visible()
+        return moderator.page
+
+    def decided() -> Page:
+        ruling = {"rule": "kind", "note": "Please be kind to others.", "urgent": "yes"}
+        moderator.sends(cases[0], text="hide", person="", **ruling)
+        other = reported(folded, rule="law", details="I believe that section 1 forbids it.")
+        moderator.sends(other, text="leave", person="pause-7", **ruling)
+        return moderator.opens(cases[0])
+
+    def appealing() -> Page:
+        own = bob.opens(f"/me/hidden/{above.removeprefix('/comments/')}")
+        own.get_by_role("link", name="Appeal").click()
+        return bob.page
+
+    def appealed() -> Page:
+        bob.page.get_by_label("Why was the decision wrong?").fill("I quoted a song.")
+        bob.page.get_by_role("button", name="Appeal").click()
+        expect(bob.page.locator("#flash")).to_be_visible()
+        return bob.page
+
     yield [
         ("feed of a visitor", at("/", visitor)),
         ("feed", at("/")),
@@ -234,6 +282,7 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("chat, revealed", revealed),
         ("chat, both revealed", inside("/reveal")),
         ("chat, block", inside("/block")),
+        ("chat, report", inside("/report")),
         ("chat, end", inside("/end")),
         ("chat, delete", inside("/delete")),
         ("chats, something new", notifications),
@@ -252,6 +301,25 @@ def states(opens: Callable[..., Person]) -> Iterator[list[tuple[str, State]]]:
         ("edit a comment", at(f"{deep}/edit")),
         ("delete a comment", at(f"{deep}/delete")),
         ("rules", at("/rules")),
+        ("report a post", at(f"{folded}/report")),
+        ("report refused", refused(f"{folded}/report", "Send the report")),
+        ("report of a visitor", at(f"{above}/report", visitor)),
+        ("nothing reported", at("/me/reports", bob)),
+        ("invited to moderate", invited),
+        ("moderation, words", confirming),
+        ("moderation", queue),
+        ("case", lambda: moderator.opens(cases[0])),
+        ("case refused", case_refused),
+        ("case decided", decided),
+        ("reported", at("/me/reports")),
+        ("comment hidden", at(post, visitor)),
+        ("own hidden text", at(f"/me/hidden/{above.removeprefix('/comments/')}", bob)),
+        ("paused", at("/me", bob)),
+        ("paused, not sent", lambda: pressing("/match", "button", "Find someone", "h1", bob)()),
+        ("appeal", appealing),
+        ("appealed", appealed),
+        ("moderation, appealed", lambda: moderator.opens("/moderation")),
+        ("log of decisions", at("/moderation/log", visitor)),
         ("not found", at("/nowhere")),
     ]
     alice.opens("/match").get_by_role("button", name="Stop looking").click()
