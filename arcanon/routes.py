@@ -58,13 +58,13 @@ def get(path: str, view: View, name: str) -> Route:
     return Route(path, view, methods=["GET"], name=name)
 
 
-def post(path: str, view: View, name: str, limit: str) -> Route:
-    return Route(path, limited(view, limit, name), methods=["POST"], name=name)
+def post(path: str, view: View, name: str, limit: str, *, by_place: bool = False) -> Route:
+    return Route(path, limited(view, limit, name, by_place=by_place), methods=["POST"], name=name)
 
 
-def form(path: str, view: View, name: str, limit: str) -> Route:
+def form(path: str, view: View, name: str, limit: str, *, by_place: bool = False) -> Route:
     """An address that shows a form on GET and takes it on POST."""
-    return Route(path, limited(view, limit, name), methods=["GET", "POST"], name=name)
+    return Route(path, limited(view, limit, name, by_place=by_place), methods=["GET", "POST"], name=name)
 
 
 routes: list[BaseRoute] = [
@@ -104,11 +104,11 @@ routes: list[BaseRoute] = [
     post("/notifications/{notification:id}/open", notifications.open_subject, "notifications:open", "120/minute"),
     get("/notifications/feed/{token:token}", notifications.feed, "notifications:feed"),
     WebSocketRoute("/live", notifications.live, name="notifications:live"),
-    form("/join", people.join, "people:join", "60/hour"),
-    post("/join/words", people.words, "people:words", "60/hour"),
-    post("/join/proof", people.prove, "people:prove", "60/hour"),
-    post("/join/confirm", people.confirm, "people:confirm", "30/hour"),
-    form("/login", people.sign_in, "people:sign_in", "120/hour"),
+    form("/join", people.join, "people:join", "60/hour", by_place=True),
+    post("/join/words", people.words, "people:words", "60/hour", by_place=True),
+    post("/join/proof", people.prove, "people:prove", "60/hour", by_place=True),
+    post("/join/confirm", people.confirm, "people:confirm", "30/hour", by_place=True),
+    form("/login", people.sign_in, "people:sign_in", "60/minute", by_place=True),
     post("/logout", people.sign_out, "people:sign_out", "60/hour"),
     post("/logout/everywhere", people.sign_out_everywhere, "people:sign_out_everywhere", "60/hour"),
     form("/exit", people.exit, "people:exit", "1000/hour"),

@@ -144,7 +144,7 @@ async def crowd(app: ASGIApp) -> AsyncIterator[list[Browser]]:
 def limits_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests that do in a second what a person does in a day."""
 
-    async def never(*_: object) -> int:
+    async def never(*_: object, **__: object) -> int:
         return 0
 
     monkeypatch.setattr(Limiter, "hit", never)

@@ -122,7 +122,7 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("GET", "reports:index"): ("join", 200, 200, 200),
     ("GET", "reports:own_text"): ("join", 200, 404, 404),
     ("GET", "reports:receipt"): (200, 200, 200, 200),  # the address itself is the key
-    # None of these moderates; see `tests/moderation/test_access.py`.
+    # None of these moderates; see `tests/moderation/`.
     ("GET", "moderation:queue"): ("join", 404, 404, 404),
     ("GET", "moderation:log"): (200, 200, 200, 200),
     ("GET", "moderation:confirm"): ("join", 404, 404, 404),

@@ -215,7 +215,7 @@ ENDING = (
 )
 
 
-async def waits_an_hour(*_: object) -> int:
+async def waits_an_hour(*_: object, **__: object) -> int:
     return 3600
 
 

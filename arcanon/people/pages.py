@@ -10,7 +10,10 @@ from arcanon.web.rendering import render
 
 async def privacy(request: Request) -> Response:
     """What arcanon can hide, and what it cannot."""
-    return render(request, "people/privacy.html", {"days": settings.current().authorship_days})
+    current = settings.current()
+    return render(
+        request, "people/privacy.html", {"days": current.authorship_days, "evidence_days": current.evidence_days}
+    )
 
 
 async def accessibility(request: Request) -> Response:

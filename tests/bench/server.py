@@ -12,9 +12,11 @@ from arcanon.web.rate_limits import Limiter
 _hit = Limiter.hit
 
 
-async def count_only(self: Limiter, limit: RateLimitItem, route: str, request: HTTPConnection) -> int:
+async def count_only(
+    self: Limiter, limit: RateLimitItem, route: str, request: HTTPConnection, *, by_place: bool = False
+) -> int:
     """Counts as always, which takes its time, and never refuses."""
-    await _hit(self, limit, route, request)
+    await _hit(self, limit, route, request, by_place=by_place)
     return 0
 
 

@@ -271,7 +271,7 @@ async def test_an_expired_session_gives_every_field_back(alice: Browser) -> None
 
 
 async def test_too_often_gives_every_field_back(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def always(*_: object) -> int:
+    async def always(*_: object, **__: object) -> int:
         return 60
 
     typed = {"title": "T", "body": "B", "topic": "work", "warning": "w", "key": KEY}

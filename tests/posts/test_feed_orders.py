@@ -146,7 +146,7 @@ async def test_too_many_hidden_words_are_refused_and_kept(alice: Browser) -> Non
 
 
 async def test_settings_that_could_not_be_kept_come_back_whole(alice: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def always(*_: object) -> int:
+    async def always(*_: object, **__: object) -> int:
         return 60
 
     choices = {"phrases": "one\ntwo words", "topics": ["work", "grief"], "accepts_invitations": "no"}

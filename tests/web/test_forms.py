@@ -117,7 +117,7 @@ def test_every_form_is_walked() -> None:
 @pytest.mark.parametrize("name", ROUTES)
 @pytest.mark.parametrize("partial", [False, True])
 async def test_too_fast(world: World, name: str, partial: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def always(*_: object) -> int:
+    async def always(*_: object, **__: object) -> int:
         return 60
 
     await prepare(world, name)
