@@ -15,6 +15,7 @@ from arcanon.server import clock_check, serving
 from arcanon.server.output import finish, say
 from arcanon.server.process_lock import only_process, raise_open_file_limit
 from arcanon.settings import Settings, SettingsError
+from arcanon.settings.help_lines import FILE, SHIPPED
 from arcanon.text import clock
 from arcanon.text.translation import gettext as _
 
@@ -66,6 +67,13 @@ def _serve(current: Settings, *, migrate: bool, demo: bool) -> None:
         if migrate:
             _migrate(current)
         asyncio.run(_prepare(current, demo=demo))
+    if current.help_lines is SHIPPED:
+        say(
+            _(
+                "The help lines are those that arcanon brings along. Yours: %(path)s.",
+                path=current.data_dir / FILE,
+            )
+        )
     raise_open_file_limit()
     serving.serve(current, listener)
 

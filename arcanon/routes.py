@@ -155,6 +155,7 @@ routes: list[BaseRoute] = [
     get("/accessibility", pages.accessibility, "accessibility"),
     get("/privacy", pages.privacy, "privacy"),
     get("/rules", pages.rules, "rules"),
+    get("/help", pages.help_lines, "help"),
     get("/manifest.webmanifest", manifest.manifest, "manifest"),
     get("/robots.txt", robots.robots, "robots"),
     get("/favicon.ico", static_files.no_favicon, "no_favicon"),

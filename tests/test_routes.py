@@ -137,6 +137,7 @@ MATRIX: dict[tuple[str, str], tuple[object, object, object, object]] = {
     ("POST", "moderation:appeal"): (404, 404, 404, 404),
     ("GET", "privacy"): (200, 200, 200, 200),
     ("GET", "rules"): (200, 200, 200, 200),
+    ("GET", "help"): (200, 200, 200, 200),
     ("GET", "robots"): (200, 200, 200, 200),
     ("GET", "healthz"): (200, 200, 200, 200),
     ("GET", "readyz"): (200, 200, 200, 200),

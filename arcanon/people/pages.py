@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from arcanon import settings
+from arcanon.settings.help_lines import EVERYWHERE, countries
 from arcanon.text.translation import gettext as _
 from arcanon.web.rendering import render
 
@@ -14,6 +15,22 @@ async def privacy(request: Request) -> Response:
     return render(
         request, "people/privacy.html", {"days": current.authorship_days, "evidence_days": current.evidence_days}
     )
+
+
+async def help_lines(request: Request) -> Response:
+    """Where to turn to, for all countries or the one that is chosen. Nobody's country is guessed."""
+    lines = settings.current().help_lines
+    known = countries(lines)
+    country = request.query_params.get("country", "")
+    country = country if country in known else ""
+    places = [country, EVERYWHERE] if country else [EVERYWHERE, *known]
+    context = {
+        "lines": lines,
+        "countries": known,
+        "country": country,
+        "places": [place for place in places if any(line.country == place for line in lines)],
+    }
+    return render(request, "people/help.html", context)
 
 
 async def accessibility(request: Request) -> Response:

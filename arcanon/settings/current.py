@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from arcanon.settings.languages import DEFAULT_LANGUAGES
 from arcanon.settings.topics import DEFAULT_RULES, DEFAULT_TOPICS, OTHER_REASONS
 from arcanon.text.translation import gettext as _
+
+if TYPE_CHECKING:
+    from arcanon.settings.help_lines import HelpLine
 
 
 class SettingsError(Exception):
@@ -31,6 +35,7 @@ class Settings:
     rules: Mapping[str, str] = field(default_factory=lambda: DEFAULT_RULES)
     reports_to_hide: int = 3  # reports by different members that hide a text until a moderator has looked
     evidence_days: int = 30  # days for which a decided case keeps its copy of what was reported
+    help_lines: "tuple[HelpLine, ...]" = ()
     language: str = "english"  # the language whose word forms a search knows
     authorship_days: int = 30  # days during which a block can still reach an author
     chat_days: int = 7  # days after the last message when a chat is erased

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from snowballstemmer import algorithms
 
 from arcanon.crypto import key_files
-from arcanon.settings import languages, public_urls, topics
+from arcanon.settings import help_lines, languages, public_urls, topics
 from arcanon.settings.current import Settings, SettingsError
 from arcanon.settings.names import check_names
 from arcanon.text.translation import gettext as _
@@ -19,7 +19,6 @@ MAX_AUTHORSHIP_DAYS = 365
 MAX_CHAT_DAYS = 7
 MAX_PIECES_MIB = 4096
 MAX_REPORTS_TO_HIDE = 100
-MAX_EVIDENCE_DAYS = 365
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -49,8 +48,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_proxies(get("TRUSTED_PROXIES")),
         topics=_topics(get("TOPICS")),
         rules=_rules(get("RULES")),
+        help_lines=help_lines.read(data_dir),
         reports_to_hide=_number(get("REPORTS_TO_HIDE", "3"), "ARCANON_REPORTS_TO_HIDE", MAX_REPORTS_TO_HIDE),
-        evidence_days=_days(get("EVIDENCE_DAYS", "30"), "ARCANON_EVIDENCE_DAYS", MAX_EVIDENCE_DAYS),
+        evidence_days=_days(get("EVIDENCE_DAYS", "30"), "ARCANON_EVIDENCE_DAYS", MAX_AUTHORSHIP_DAYS),
         language=_language(get("LANGUAGE", "english")),
         authorship_days=_days(get("AUTHORSHIP_DAYS", "30"), "ARCANON_AUTHORSHIP_DAYS", MAX_AUTHORSHIP_DAYS),
         chat_days=_days(get("CHAT_DAYS", "7"), "ARCANON_CHAT_DAYS", MAX_CHAT_DAYS),

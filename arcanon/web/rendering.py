@@ -55,6 +55,11 @@ def _ngettext(singular: str, plural: str, number: int, **values: Any) -> Markup:
     return sentence % {"num": f"{number:,}", **written}
 
 
+def _short_address(address: str) -> str:
+    """Returns an address as people say it: without https:// and the slash at its end."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
 class ShortIndentLoader(FileSystemLoader):
     """Loads templates with a single space of indentation, which may separate words: more is for those who read them."""
 
@@ -86,6 +91,7 @@ def _environment() -> Environment:
     environment.globals.update(static=static_url, query_string=query_string, emblem_for=Emblem.for_tag)
     environment.globals.update(paper_colors=color_scheme.paper_colors, heartbeat_interval=HEARTBEAT_INTERVAL)
     environment.globals.update(page_title=page_title, origin=hosts.asked_origin)
+    environment.filters.update(address=_short_address)
     environment.filters.update(ago=clock.ago, ago_day=clock.ago_day, minute=clock.minute, day=clock.day)
     return environment
 

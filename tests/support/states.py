@@ -301,6 +301,7 @@ def states(opens: Callable[..., Person], server: Arcanon) -> Iterator[list[tuple
         ("edit a comment", at(f"{deep}/edit")),
         ("delete a comment", at(f"{deep}/delete")),
         ("rules", at("/rules")),
+        ("help", at("/help", visitor)),
         ("report a post", at(f"{folded}/report")),
         ("report refused", refused(f"{folded}/report", "Send the report")),
         ("report of a visitor", at(f"{above}/report", visitor)),
