@@ -34,5 +34,5 @@ class ThreadChannel(NotificationChannel):
             comment = await Comment.get_or_none(id=id_, post_id=self.post.id) if kind == "comment" else None
             post = await Post.get_or_none(id=self.post.id)
             if post and (comment or kind == "post"):
-                context = {"post": post, "comment": comment, "viewer": self.socket.user}
+                context = {"post": post, "comment": comment, "is_own": (comment or post).is_by(self.socket.user)}
                 yield render_to_string(self.socket, "comments/frames/changed.html", context)

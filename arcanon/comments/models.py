@@ -190,6 +190,8 @@ class Comment(Position):
         """Raises `ChangedError` and `GoneError` as for a post."""
         await viewer.change_vault(lambda vault: vault.close_draft(key))
         current = await Comment.filter(id=self.id).select_for_update().first()
+        if current and current.hidden:
+            raise GoneError(self.id)
         if current and version not in ("", current.version) and current.body != body:
             raise ChangedError(current.version)
         empty_log_after_commit()

@@ -5,9 +5,10 @@ after a while that is drawn anew each time; unless a moderator says that harm is
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from random import SystemRandom
+from typing import Any
 
 from arcanon.comments.models import Comment
 from arcanon.comments.threads import find_subject
@@ -16,8 +17,7 @@ from arcanon.db.transactions import transaction
 from arcanon.moderation.models import Decision, Moderator, digest_of
 from arcanon.notifications.models import Notification
 from arcanon.people.models import FOREVER, Sanction, Terms, Visitor
-from arcanon.posts.models import Post, thread_channel
-from arcanon.realtime import bus
+from arcanon.posts.models import Post
 from arcanon.reports.models import Case, Evidence, HiddenText
 from arcanon.text import clock
 
@@ -48,22 +48,21 @@ class Ruling:
 
 async def decide(case: Case, moderator: Moderator, ruling: Ruling) -> None:
     """Decides about a case that is open. Raises `AlreadyDecidedError` if it is no more."""
-    token = "" if ruling.action == DISMISS else secrets.token_urlsafe(24)
-    number, writer = await _close(case, moderator, ruling, token)
-    if subject := await subject_of(case):
-        await _tell_page(subject)
-    if ruling.sanction and writer:
-        await Sanction.lay(writer, _terms(case.kind, ruling, number, token))
+    await _close(case, moderator, ruling)
+    await carry_out(case.id)
 
 
 @transaction
-async def _close(case: Case, moderator: Moderator, ruling: Ruling, token: str) -> tuple[int, str]:
+async def _close(case: Case, moderator: Moderator, ruling: Ruling) -> None:
     row = await Case.filter(id=case.id).select_for_update().get()
     if row.state != "open":
         raise AlreadyDecidedError(case.id)
     evidence = row.evidence or Evidence()  # its key may have been left behind when the database was moved
+    token = "" if ruling.action == DISMISS else secrets.token_urlsafe(24)
     number = await Decision.write(row.kind, ruling.rule, ruling.action)
     evidence.moderator, evidence.rule, evidence.words = moderator.call_sign, ruling.rule, ruling.words
+    if ruling.sanction and evidence.writer:
+        evidence.laying = asdict(_terms(row.kind, ruling, number, token))
     subject = await subject_of(row)
     if subject and ruling.hides:
         await HiddenText.hide(subject, ruling.rule, ruling.words, token)
@@ -74,34 +73,58 @@ async def _close(case: Case, moderator: Moderator, ruling: Ruling, token: str) -
     row.action, row.decision, row.sealed = ruling.action, number, evidence.seal(row.id)
     row.appeal_digest = digest_of(token) if token else ""
     await row.save()
-    return number, evidence.writer
+
+
+async def carry_out(case_id: str) -> None:
+    """Lays on the writer what was decided, or lifts it: apart from the case, and again if that was interrupted."""
+    case = await Case.get_or_none(id=case_id)
+    evidence = case.evidence if case else None
+    if evidence is None or not (evidence.laying or evidence.lifting):
+        return
+    if evidence.laying:
+        await Sanction.lay(evidence.writer, Terms(**evidence.laying))
+    if evidence.lifting:
+        await Sanction.lift(evidence.writer, evidence.lifting)
+    await _note_carried_out(case_id, evidence.laying, evidence.lifting)
+
+
+@transaction
+async def _note_carried_out(case_id: str, laid: dict[str, Any], lifted: int) -> None:
+    row = await Case.filter(id=case_id).select_for_update().get()
+    evidence = row.evidence
+    if evidence and evidence.laying == laid and evidence.lifting == lifted:
+        evidence.laying, evidence.lifting = {}, 0
+        await Case.filter(id=case_id).update(sealed=evidence.seal(case_id))
 
 
 async def undo(case: Case, moderator: Moderator, action: str = UNDO) -> None:
     """Takes back what was decided last: a text is shown again, and a sanction ends."""
-    writer, decision = await _reopen(case, moderator, action)
-    if subject := await subject_of(case):
-        await _tell_page(subject)
-    if writer:
-        await Sanction.lift(writer, decision)
+    await _reopen(case, moderator, action)
+    await carry_out(case.id)
 
 
 @transaction
-async def _reopen(case: Case, moderator: Moderator, action: str) -> tuple[str, int]:
+async def _reopen(case: Case, moderator: Moderator, action: str) -> None:
     row = await Case.filter(id=case.id).select_for_update().get()
     evidence = row.evidence
     if row.state == "open" or row.decision is None or row.action in (UNDO, DISMISS) or evidence is None:
         raise AlreadyDecidedError(case.id)
-    decision = row.decision
-    await Decision.write(row.kind, evidence.rule, action, decision)
+    number = await Decision.write(row.kind, evidence.rule, action, row.decision)
     subject = await subject_of(row)
-    if subject and HIDE in row.action.split("+"):
+    if subject and HIDE in row.action.split("+") and not await _is_hidden_by_another(row):
         await HiddenText.restore(subject)
-        await _notify(subject, decision + 1)
-    evidence.moderator = moderator.call_sign
+        await _notify(subject, number)
+    if evidence.writer:
+        evidence.lifting = row.decision
+    evidence.moderator, evidence.laying = moderator.call_sign, {}
     row.state, row.closed_on, row.action, row.sealed = "closed", clock.today(), UNDO, evidence.seal(row.id)
     await row.save()
-    return evidence.writer, decision
+
+
+async def _is_hidden_by_another(case: Case) -> bool:
+    """Whether another decision about the same text hides it."""
+    others = await Case.filter(subject=case.subject).exclude(id=case.id).exclude(state="open")
+    return any(HIDE in other.action.split("+") for other in others)
 
 
 @transaction
@@ -162,9 +185,3 @@ async def _notify(subject: Post | Comment, number: int) -> None:
     post_id = subject.id if isinstance(subject, Post) else subject.post_id
     comment_id = None if isinstance(subject, Post) else subject.id
     await Notification.send(subject.tag, "decision", subject.id, post_id=post_id, comment_id=comment_id, number=number)
-
-
-async def _tell_page(subject: Post | Comment) -> None:
-    """Has the open pages of a thread draw this text again, in every process."""
-    post_id = subject.id if isinstance(subject, Post) else subject.post_id
-    await bus.signal(thread_channel(post_id), f"changed {subject.kind} {subject.id}")

@@ -119,3 +119,6 @@ class AppealForm(Form):
     }
     routes = ("moderation:appeal",)
     button = N_("Appeal")
+
+    def report_too_late(self) -> None:
+        self.errors["reason"] = _("This was not sent: one can appeal once, and only against what still stands.")

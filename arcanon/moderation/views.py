@@ -61,6 +61,7 @@ async def case(request: Request) -> Response:
     found = await _find_case(request)
     if request.method == "GET":
         return await _show_case(request, found, RulingForm())
+    _refuse_own(request, found)
     form = await RulingForm.read(request)
     if found.kind == "chat":
         form.values["text"] = "leave"  # there is no text to hide
@@ -101,9 +102,21 @@ async def refuse(request: Request) -> Response:
 async def _other_moderator(request: Request, found: Case) -> Moderator:
     """Returns the viewer, unless they decided what is appealed against and a colleague could look."""
     moderator: Moderator = request.state.moderator
+    _refuse_own(request, found)
     if found.state == "appealed" and await _must_leave(request, found):
         raise HTTPException(403)
     return moderator
+
+
+def _is_own(request: Request, found: Case) -> bool:
+    evidence = found.evidence
+    return bool(evidence and evidence.writer == request.user.person_id)
+
+
+def _refuse_own(request: Request, found: Case) -> None:
+    """Raises 403 for a moderator who wrote what was reported."""
+    if _is_own(request, found):
+        raise HTTPException(403)
 
 
 async def _must_leave(request: Request, found: Case) -> bool:
@@ -133,6 +146,7 @@ async def _show_case(
         "people": {value: _(label) for value, label in PEOPLE.items()},
         "form": form,
         "is_late": is_late,
+        "is_own": _is_own(request, found),
     }
     return render(request, "moderation/case.html", context, status=status)
 
@@ -201,8 +215,11 @@ async def appeal(request: Request) -> Response:
     if found is None or evidence is None:
         raise HTTPException(404)
     form = AppealForm() if request.method == "GET" else await AppealForm.read(request)
+    status = 422 if form.errors else 200
     if request.method == "POST" and not form.errors:
-        await deciding.appeal(token, form.values["reason"])
-        return redirect(request, "moderation:appeal", token=token, flash="appealed")
+        if await deciding.appeal(token, form.values["reason"]):
+            return redirect(request, "moderation:appeal", token=token, flash="appealed")
+        form.report_too_late()
+        status = 409
     context = {"case": found, "evidence": evidence, "reasons": settings.current().reasons, "form": form, "token": token}
-    return render(request, "moderation/appeal.html", context, status=422 if form.errors else 200)
+    return render(request, "moderation/appeal.html", context, status=status)

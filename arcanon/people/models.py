@@ -11,7 +11,7 @@ from arcanon.db.transactions import after_commit, apart, lock, transaction
 from arcanon.people import ended_sessions, feed_address, keys, presence
 from arcanon.people.additions import VaultAddition, apply
 from arcanon.people.authorship import seal_person, unseal_person
-from arcanon.people.sanctions import FOREVER, Sanction, Terms
+from arcanon.people.sanctions import FOREVER, LIFTED, Sanction, Terms
 from arcanon.people.session_cookie import SESSION_DAYS
 from arcanon.people.vault import ANNOUNCEMENTS, Draft, NotificationQuery, Vault, chat_scope
 from arcanon.people.viewer import Viewer
@@ -23,6 +23,7 @@ from arcanon.text import clock
 __all__ = [
     "ANNOUNCEMENTS",
     "FOREVER",
+    "LIFTED",
     "Draft",
     "NotificationQuery",
     "Person",

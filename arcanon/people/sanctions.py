@@ -5,7 +5,7 @@ own, so that two rows do not tell that they concern the same person; what they s
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,10 +19,12 @@ from arcanon.crypto.records import Record
 from arcanon.db.transactions import lock, transaction
 from arcanon.text import clock
 
-PLACES = 4  # for each person; when all are taken, the one that ended first makes room
+PLACES = 4  # for each person
 SIZE = 2560  # bytes of what is sealed, more than the longest words take
 KEY_BYTES = 32
 FOREVER = "9999"
+LIFTED = "lifted"  # instead of an action: it was taken back
+WEIGHTS = {LIFTED: 0, "warn": 1, "pause": 2, "ban": 3}
 
 
 @dataclass(kw_only=True)
@@ -47,6 +49,12 @@ class Terms(Record):
         return self.has_begun and clock.now().isoformat() < self.ends_at
 
     @property
+    def weight(self) -> tuple[int, str]:
+        """How much it would change if it were forgotten."""
+        is_over = self.ends_at <= clock.now().isoformat()
+        return (0 if is_over else WEIGHTS[self.action], self.begins_at)
+
+    @property
     def last_day(self) -> datetime | None:
         return None if self.ends_at == FOREVER else datetime.fromisoformat(self.ends_at)
 
@@ -67,22 +75,33 @@ class Sanction(Model):
     @classmethod
     @transaction
     async def lay(cls, person_id: str, terms: Terms) -> None:
+        """Lays something on a person, once for each decision. If there is no place left, the mildest thing goes."""
         await lock("sanctions")
         taken = await cls.of(person_id)
+        if any(known.decision == terms.decision for known in taken.values()):
+            return
         free = [id_ for id_ in ids_of(person_id) if id_ not in taken]
         if not free:
-            oldest = min(taken, key=lambda id_: taken[id_].ends_at)
-            await cls.filter(id=oldest).delete()
-            free = [oldest]
+            mildest = min(taken, key=lambda id_: taken[id_].weight)
+            if terms.weight < taken[mildest].weight:
+                return
+            await cls.filter(id=mildest).delete()
+            free = [mildest]
         await cls.create(id=free[0], sealed=seal(person_id, terms))
 
     @classmethod
     @transaction
     async def lift(cls, person_id: str, decision: int) -> None:
-        """Takes back what a decision has laid on a person."""
+        """Takes back what a decision has laid on a person.
+
+        It still counts as something that was decided, or the number would tell moderators whose it was.
+        """
         await lock("sanctions")
-        taken = await cls.of(person_id)
-        await cls.filter(id__in=[id_ for id_, terms in taken.items() if terms.decision == decision]).delete()
+        for id_, terms in (await cls.of(person_id)).items():
+            if terms.decision == decision:
+                await cls.filter(id=id_).update(
+                    sealed=seal(person_id, replace(terms, action=LIFTED, words="", appeal=""))
+                )
 
 
 def ids_of(person_id: str) -> list[str]:

@@ -14,7 +14,7 @@ from arcanon.moderation.models import Moderator
 from arcanon.people import session_cookie
 from arcanon.people.drafts import draft_address, draft_text
 from arcanon.people.forms import Offer, ProofForm, SignInForm
-from arcanon.people.models import Person, Session, Viewer
+from arcanon.people.models import LIFTED, Person, Session, Viewer
 from arcanon.posts.models import Post
 from arcanon.web import cookies, quick_exit
 from arcanon.web.carrying import carried
@@ -161,7 +161,7 @@ async def me(request: Request) -> Response:
     comments = {comment.id: comment for comment in await Comment.filter(id__in=comment_ids).select_related("post")}
     drafts = reversed(vault.drafts)
     context = {
-        "sanctions": [terms for terms in request.user.sanctions if terms.has_begun],
+        "sanctions": [terms for terms in request.user.sanctions if terms.has_begun and terms.action != LIFTED],
         "reasons": settings.current().reasons,
         "is_moderator": await Moderator.find(request.user) is not None,
         "posts": [posts[id_] for id_ in post_ids if id_ in posts],

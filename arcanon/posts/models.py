@@ -198,6 +198,8 @@ class Post(Model):
         """
         await viewer.change_vault(lambda vault: vault.close_draft(key))
         current = await Post.filter(id=self.id).select_for_update().first()
+        if current and current.hidden:
+            raise GoneError(self.id)
         if current and version not in ("", current.content.version) and current.content != content:
             raise ChangedError(current.content.version)
         empty_log_after_commit()

@@ -28,7 +28,15 @@ class Evidence(Record):
     moderator: str = ""  # the call sign of who decided last
     rule: str = ""
     words: str = ""  # of the moderator, for the writer
+    laying: dict[str, Any] = field(default_factory=dict)  # the terms that are still to be laid on the writer
+    lifting: int = 0  # the number of the decision whose terms are still to be lifted
     appeal: str = ""  # what the writer says against it
+
+    def add(self, other: "Evidence") -> None:
+        """Adds what another report shows of the same text or chat."""
+        self.messages += [one for one in other.messages if one not in self.messages]
+        if other.body not in ("", self.body, *self.later):
+            self.later.append(other.body)
 
     def seal(self, case_id: str) -> bytes:
         content = self.to_json()

@@ -1,14 +1,16 @@
 """Texts that are hidden: they leave the posts and comments, so that no page, search or feed shows them by mistake."""
 
 import json
+from functools import partial
 from typing import Any
 
 from tortoise import fields
 from tortoise.models import Model
 
 from arcanon.comments.models import Comment
-from arcanon.db.transactions import lock, transaction
-from arcanon.posts.models import Post
+from arcanon.db.transactions import after_commit, lock, transaction
+from arcanon.posts.models import Post, thread_channel
+from arcanon.realtime import bus
 from arcanon.search.models import Entry
 from arcanon.text.markdown import Rendered
 from arcanon.text.markdown import render as render_markdown
@@ -72,6 +74,7 @@ class HiddenText(Model):
         if kind == "post":
             blank["heading"] = _("Hidden by a moderator")
         await model.filter(id=row.id).update(**blank, hidden=rule)
+        after_commit(f"tell {row.id}", partial(tell_page, row))
 
     @classmethod
     @transaction
@@ -85,3 +88,10 @@ class HiddenText(Model):
         await model.filter(id=subject.id).update(**json.loads(kept.content), hidden="")
         await kept.delete()
         await model.refresh(subject.id)
+        after_commit(f"tell {subject.id}", partial(tell_page, subject))
+
+
+async def tell_page(subject: Post | Comment) -> None:
+    """Has the open pages of a thread draw this text again, in every process."""
+    post_id = subject.id if isinstance(subject, Post) else subject.post_id
+    await bus.signal(thread_channel(post_id), f"changed {subject.kind} {subject.id}")

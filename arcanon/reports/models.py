@@ -1,6 +1,6 @@
 """Cases, and the reports that they are made of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from hashlib import sha256
 
@@ -53,27 +53,23 @@ class Case(Model):
     async def report(
         cls, viewer: Visitor, subject: Post | Comment, rule: str, words: str, *, hides: bool = False, receipt: str = ""
     ) -> "Case":
-        """Reports a post or comment. If many have, it is hidden until a moderator has looked.
+        """Reports a post or comment that is not hidden. If many have, it is hidden until a moderator has looked.
 
         `receipt` is the token of the address at which a visitor can see what became of it.
         """
-        hidden = await HiddenText.get_or_none(subject=subject.id)
         evidence = Evidence(
             address=f"/{subject.kind}s/{subject.id}",
             name=subject.name,
-            title=hidden.title if hidden else getattr(subject, "title", ""),
+            title=getattr(subject, "title", ""),
             warning=getattr(subject, "warning", ""),
-            body=hidden.typed if hidden else subject.body,
+            body=subject.body,
             writer=unseal_person(subject.sealed_writer, subject.id, subject.created_at) or "",
         )
-
-        def keep(vault: Vault) -> None:
-            if hides and isinstance(subject, Post):
-                vault.keep("hidden_posts", subject.id)
-
-        case = await cls._join(viewer, subject.kind, subject.id, evidence, rule, words, keep_too=keep, receipt=receipt)
+        about = f"{subject.kind} {subject.id}"
+        hidden = subject.id if hides and isinstance(subject, Post) else ""
+        case = await cls._join(viewer, subject.kind, subject.id, evidence, rule, words, about, hidden, receipt)
         counted = sum(bool(one["counts"]) for one in (case.evidence or evidence).reports)
-        if case.state == "open" and counted >= settings.current().reports_to_hide and not subject.hidden:
+        if case.state == "open" and counted >= settings.current().reports_to_hide:
             await HiddenText.hide(subject, WAITING)
             await cls.filter(id=case.id).update(is_hidden=True)
         return case
@@ -92,7 +88,8 @@ class Case(Model):
             writer=membership.other.person_id or "",
         )
         digest = crypto.mac(crypto.derive(settings.current().secret, "cases"), f"{chat.id} {membership.other.number}")
-        return await cls._join(viewer, "chat", crypto.derive_id(digest, 16), evidence, rule, words)
+        about = f"chat {membership.other.name}"
+        return await cls._join(viewer, "chat", crypto.derive_id(digest, 16), evidence, rule, words, about)
 
     @classmethod
     async def _join(
@@ -103,43 +100,44 @@ class Case(Model):
         evidence: Evidence,
         rule: str,
         words: str,
-        *,
-        keep_too: Callable[[Vault], None] | None = None,
+        about: str,
+        hidden_post: str = "",
         receipt: str = "",
     ) -> "Case":
         """Adds a report to the open case about a subject, or opens one. Reporting twice counts once."""
-        case_id = crypto.new_id(CASE_ID_LENGTH)
-        report_id = receipt_id(receipt)
-        if isinstance(viewer, Viewer):
-            report_id = crypto.derive_id(viewer.tag(f"report {subject}"), 16)
-            earlier = await Report.get_or_none(id=report_id).select_related("case")
-            if earlier:
-                return earlier.case
         await lock(f"case {subject}")
-        case = await cls.filter(subject=subject).exclude(state="closed").first()
-        if case:
-            known = case.evidence
-            if known:
-                known.messages += [one for one in evidence.messages if one not in known.messages]
-                if evidence.body not in ("", known.body, *known.later):
-                    known.later.append(evidence.body)
-                evidence = known
-        counts = isinstance(viewer, Viewer) and not viewer.vault.is_new
-        evidence.reports.append({"rule": rule, "words": words, "counts": counts})
+        is_member = isinstance(viewer, Viewer)
+        report_id = crypto.derive_id(viewer.tag(f"report {subject}"), 16) if is_member else receipt_id(receipt)
+        case = await cls.filter(subject=subject).exclude(state="closed").select_for_update().first()
+        earlier = await Report.get_or_none(id=report_id)
+        is_again = bool(earlier and case and earlier.case_id == case.id)
+        if earlier and not is_again:
+            await earlier.delete()  # the case that it was about is closed
+        counts = isinstance(viewer, Viewer) and not viewer.vault.is_new and not is_again
         if case is None:
-            evidence.earlier = await _earlier_decisions(evidence.writer)
-            case = await cls.create(id=case_id, kind=kind, subject=subject, opened_on=clock.today())
+            before = await cls.filter(subject=subject).order_by("-decision").first()
+            known = before.evidence if before else None
+            # Noted once for each text: see `_earlier_decisions`.
+            evidence.earlier = known.earlier if known else await _earlier_decisions(evidence.writer)
+            case = await cls.create(
+                id=crypto.new_id(CASE_ID_LENGTH), kind=kind, subject=subject, opened_on=clock.today()
+            )
+        elif known := case.evidence:
+            known.add(evidence)
+            evidence = known
+        evidence.reports.append({"rule": rule, "words": words, "counts": counts})
         case.sealed = evidence.seal(case.id)
-        case.report_count += 1
+        case.report_count += not is_again
         await case.save(update_fields=["sealed", "report_count"])
-        await Report.create(id=report_id, case=case)
+        if not is_again:
+            await Report.create(id=report_id, case=case)
         if isinstance(viewer, Viewer):
-            about, opened = evidence.title or evidence.body or evidence.name, case
+            case_id = case.id
 
             def keep(vault: Vault) -> None:
-                vault.keep_report(opened.id, about[:60])
-                if keep_too:
-                    keep_too(vault)
+                vault.keep_report(case_id, about)
+                if hidden_post:
+                    vault.keep("hidden_posts", hidden_post)
 
             await viewer.change_vault(keep)
         return case
@@ -172,9 +170,9 @@ class Case(Model):
 async def _earlier_decisions(person_id: str) -> str:
     """Returns how often a person was decided about: "none", "one" or "several".
 
-    Decisions of the last days do not count, and the answer is kept with the case, so that it does not change while
-    somebody looks: else a moderator could decide about one text, and see by the number which others are of the same
-    writer.
+    Decisions of the last days do not count, what was taken back does, and the answer is noted once for each text, so
+    that it does not change while somebody looks: else a moderator could decide about one text, and see by the number
+    which others are of the same writer.
     """
     limit = (clock.now() - UNCOUNTED).isoformat()
     found = await Sanction.of(person_id) if person_id else {}
@@ -192,6 +190,8 @@ class Report(Model):
 
     id = fields.CharField(primary_key=True, max_length=16)
     case: fields.ForeignKeyRelation[Case] = fields.ForeignKeyField("arcanon.Case", related_name="reports")
+
+    case_id: str
 
     class Meta:
         table = "reports"

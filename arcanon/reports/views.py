@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from arcanon import settings
 from arcanon.chats.models import Membership, Message
+from arcanon.comments.models import Comment
 from arcanon.comments.threads import find_subject
+from arcanon.posts.models import Post
 from arcanon.reports.forms import ChatReportForm, PostReportForm, ReportForm
 from arcanon.reports.models import Case, HiddenText, Report, receipt_id
 from arcanon.web.errors import require_account
@@ -22,7 +24,7 @@ MAX_SHOWN = 40  # messages, the last ones of a chat
 async def report_text(request: Request) -> Response:
     """Reports a post or comment; for visitors, too."""
     subject = await find_subject(request.user, request.path_params)
-    if subject.is_by(request.user):
+    if subject.is_by(request.user) or subject.hidden:
         raise HTTPException(404)
     params = {subject.kind: subject.id}
     form_class = PostReportForm if subject.kind == "post" else ReportForm
@@ -87,7 +89,14 @@ def _ask(request: Request, form: ReportForm, context: Mapping[str, object], stat
 async def index(request: Request) -> Response:
     """What the viewer has reported, the newest first, and what became of it."""
     require_account(request)
-    context = {"reports": request.user.vault.reports[::-1], "cases": await Case.of(request.user)}
+    own = request.user.vault.reports[::-1]
+    about = [report["about"].partition(" ") for report in own]
+    posts = await Post.filter(id__in=[id_ for kind, _space, id_ in about if kind == "post"])
+    comments = await Comment.filter(id__in=[id_ for kind, _space, id_ in about if kind == "comment"])
+    # As they are called now: what is hidden or deleted since must not go on being read here.
+    headings = {f"post {post.id}": post.heading for post in posts}
+    headings |= {f"comment {comment.id}": comment.heading for comment in comments}
+    context = {"reports": own, "cases": await Case.of(request.user), "headings": headings}
     return render(request, "reports/index.html", context)
 
 

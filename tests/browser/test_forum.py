@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.support.person import Person
-from tests.support.services import until
+from tests.support.services import Arcanon, until
 
 
 def press(person: Person, name: str, within: Locator | None = None) -> None:
@@ -292,3 +292,26 @@ def test_a_quick_exit_leaves_nothing_to_find(opens: Callable[..., Person]) -> No
     alice.page.go_back()
     expect(alice.page.get_by_label("Your text")).to_have_value("")
     assert "Nobody may see this" not in alice.page.content()
+
+
+def test_what_a_moderator_hides_leaves_open_pages_at_once(opens: Callable[..., Person], server: Arcanon) -> None:
+    alice, bob, mo = opens().joins(), opens(scripts=False).joins(), opens(scripts=False).joins()
+    post = alice.writes("A loud title", "Cruel words")
+    comment = bob.sends(f"{post}/comments", body="More cruel words")
+    reader = opens()
+    reader.opens(post)
+    reader.is_live()
+    alice.opens(post)
+    alice.is_live()
+    mo.sends("/moderation/join/" + server.runs("moderator", "invite").rpartition("/")[2].strip(), call_sign="Mo")
+    mo.sends("/moderation/confirm", words=" ".join(mo.words))
+    for address in (post, comment):
+        bob_or_alice = bob if address == post else alice
+        bob_or_alice.sends(f"{address}/report", rule="kind")
+        case = str(mo.opens("/moderation").locator("main .list a").first.get_attribute("href"))
+        mo.sends(case, text="hide", rule="kind", note="Please be kind.")
+    for page in (reader.page, alice.page):
+        expect(page.get_by_text("ruel words")).to_have_count(0)
+        expect(page.get_by_text("Hidden by a moderator: Be kind, or be quiet")).to_have_count(2)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Hidden by a moderator")
+    expect(alice.page.get_by_role("link", name="Read what you wrote, and why it is hidden")).to_have_count(1)

@@ -7,11 +7,15 @@ import pytest
 from starlette.types import ASGIApp
 
 from arcanon import crypto, settings
+from arcanon.comments.models import Comment
+from arcanon.db.errors import GoneError
 from arcanon.moderation import access, deciding
+from arcanon.moderation.jobs import carry_out_decisions
 from arcanon.moderation.models import Decision, Moderator, ModeratorInvitation
 from arcanon.people import sanctions
-from arcanon.people.models import Sanction
-from arcanon.reports.models import Case
+from arcanon.people.models import Sanction, Session
+from arcanon.posts.models import Post, PostContent
+from arcanon.reports.models import WAITING, Case, HiddenText
 from arcanon.text import clock
 from tests.support.cast import Browser, new_key, person_of, soup
 from tests.support.dump import dump
@@ -69,7 +73,7 @@ async def test_moderating_asks_for_the_seven_words_every_half_hour(
     await alice.act("/moderation/confirm", {"words": alice.words})
     assert (await alice.get("/moderation")).status_code == 303
     # What was typed meanwhile comes back.
-    case = await report(bob, f"/posts/{await alice.write()}")
+    case = await report(alice, f"/posts/{await bob.write()}")
     asked = soup(await alice.act(f"/moderation/cases/{case}", {"text": "hide", "rule": "kind", "note": "My reasons"}))
     monkeypatch.undo()
     back = soup(await alice.submit(asked.select_one("main form"), words=alice.words))
@@ -147,9 +151,9 @@ async def test_a_comment_is_hidden_in_open_pages_at_once(
     case = await report(alice, f"/comments/{comment}")
     async with Socket(app, visitor, f"/posts/{post}/live?after=9") as socket:
         await decide(mo, case, text="hide")
-        while f"#comment-{comment}" not in (frame := await socket.receive()):
+        while f"#text-{comment}" not in (frame := await socket.receive()):
             pass
-        assert "Hidden by a moderator." in frame
+        assert "Hidden by a moderator: Be kind" in frame
     page = await visitor.page(f"/posts/{post}")
     assert "Cruel" not in page.text
     assert "Hidden by a moderator: Be kind, or be quiet" in page.select_one(f"#comment-{comment}").text
@@ -250,9 +254,6 @@ async def test_a_text_that_was_hidden_while_it_waited_is_shown_when_it_breaks_no
 ) -> None:
     post = await alice.write("A title", "Words")
     case = await report(bob, f"/posts/{post}")
-    from arcanon.posts.models import Post
-    from arcanon.reports.models import WAITING, HiddenText
-
     await HiddenText.hide(await Post.get(id=post), WAITING)
     await change(Case.filter(id=case).update(is_hidden=True))
     assert "hidden already" in (await mo.page("/moderation")).text
@@ -320,3 +321,110 @@ async def test_a_decision_does_not_show_in_the_other_cases_of_its_writer(
             case = await report(alice, f"/posts/{await bob.write()}")
             evidence = (await Case.get(id=case)).evidence
         assert evidence.earlier == ("none" if days == 6 else "one"), says
+
+
+async def test_what_is_mild_makes_room_for_what_is_not(alice: Browser, bob: Browser, mo: Browser) -> None:
+    """Moderators cannot know that several texts are one person's: five decisions must not lift a pause."""
+    posts = [await bob.write() for _ in range(6)]
+    for post, person in zip(posts, ("pause-30", *["warn"] * 5), strict=True):
+        await decide(mo, await report(alice, f"/posts/{post}"), person=person, urgent="yes")
+    actions = sorted(terms.action for terms in (await Sanction.of(await person_of(bob))).values())
+    assert actions == ["pause", "warn", "warn", "warn"]
+    assert (await bob.act("/posts", {"body": "Words", "key": new_key()})).status_code == 409
+
+
+async def test_what_is_taken_back_goes_on_counting(
+    alice: Browser, bob: Browser, visitor: Browser, mo: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The attack: warn, look at another text's case, take the warning back, and have that text reported again."""
+    one, two = await bob.write(), await bob.write()
+    warned = await report(alice, f"/posts/{one}")
+    await decide(mo, warned, person="warn", urgent="yes")
+    now = clock.now() + timedelta(days=8)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    seen = []
+    for _ in range(2):
+        await visitor.act(f"/posts/{two}/report", {"rule": "kind"})
+        case = await Case.get(subject=two, state="open")
+        seen.append(case.evidence.earlier)
+        await deciding.decide(case, await Moderator.get(call_sign="Mo"), deciding.Ruling(False, "", "", ""))
+        if len(seen) == 1:
+            await deciding.undo(await Case.get(id=warned), await Moderator.get(call_sign="Mo"))
+    assert seen == ["one", "one"]
+
+
+async def test_a_decision_that_was_interrupted_is_carried_out_later(
+    alice: Browser, bob: Browser, mo: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise TimeoutError
+
+    case = await report(alice, f"/posts/{await bob.write()}")
+    with monkeypatch.context() as patch:
+        patch.setattr(Sanction, "lay", fails)
+        ruling = {"text": "leave", "person": "pause-1", "urgent": "yes", "rule": "kind", "note": "Why"}
+        assert (await mo.act(f"/moderation/cases/{case}", ruling)).status_code == 503
+    assert not await Sanction.exists()
+    await carry_out_decisions()
+    await carry_out_decisions()
+    assert [terms.action for terms in (await Sanction.of(await person_of(bob))).values()] == ["pause"]
+    assert (await bob.act("/posts", {"body": "Words", "key": new_key()})).status_code == 409
+    with monkeypatch.context() as patch:
+        patch.setattr(Sanction, "lift", fails)
+        assert (await mo.act(f"/moderation/cases/{case}/undo")).status_code == 503
+    await carry_out_decisions()
+    assert (await bob.act("/posts", {"body": "Words", "key": new_key()})).status_code == 303
+
+
+async def test_nobody_judges_their_own_text(alice: Browser, mo: Browser, nia: Browser) -> None:
+    case = await report(alice, f"/posts/{await nia.write()}")
+    page = await nia.page(f"/moderation/cases/{case}")
+    assert "You wrote this yourself." in page.text
+    assert not page.select("main form")
+    assert (await nia.act(f"/moderation/cases/{case}", {"text": "leave"})).status_code == 403
+    await decide(mo, case, text="hide", person="pause-1", urgent="yes")
+    assert (await nia.act(f"/moderation/cases/{case}/undo")).status_code == 409, "who is paused does not moderate"
+
+
+async def test_an_older_decision_that_is_taken_back_shows_nothing_that_a_newer_one_hides(
+    alice: Browser, bob: Browser, visitor: Browser, mo: Browser
+) -> None:
+    post = await bob.write("A title", "Cruel words")
+    cases = []
+    for _ in range(2):  # the second was reported before the first was decided, and a moderator has opened both
+        await visitor.act(f"/posts/{post}/report", {"rule": "kind"})
+        cases.append((await Case.get(subject=post, state="open")).id)
+        await change(Case.filter(id=cases[-1]).update(state="closed"))
+    await change(Case.filter(id__in=cases).update(state="open"))
+    for case in cases:
+        await decide(mo, case, text="hide")
+    assert (await mo.act(f"/moderation/cases/{cases[0]}/undo")).status_code == 303
+    assert "Cruel words" not in (await visitor.page(f"/posts/{post}")).text
+    assert (await mo.act(f"/moderation/cases/{cases[1]}/undo")).status_code == 303
+    assert "Cruel words" in (await visitor.page(f"/posts/{post}")).text
+
+
+async def test_a_second_appeal_is_given_back(alice: Browser, bob: Browser, mo: Browser) -> None:
+    post = await bob.write()
+    await decide(mo, await report(alice, f"/posts/{post}"), text="hide")
+    address = (await bob.page(f"/me/hidden/{post}")).select_one("main a.button")["href"]
+    await bob.act(address, {"reason": "First"})
+    again = await bob.act(address, {"reason": "A second, longer reason"})
+    assert again.status_code == 409
+    assert "A second, longer reason" in again.text
+    assert "one can appeal once" in again.text
+
+
+async def test_an_edit_on_its_way_does_not_undo_hiding(alice: Browser, bob: Browser, mo: Browser) -> None:
+    post = await bob.write("A title", "Words")
+    comment = await bob.comment(post, "Words")
+    row, remark = await Post.get(id=post), await Comment.get(id=comment)
+    for address in (f"/posts/{post}", f"/comments/{comment}"):
+        await decide(mo, await report(alice, address), text="hide")
+    viewer = await Session.find_viewer(bob.cookies["arcanon-session"])
+    with pytest.raises(GoneError):
+        await row.edit(viewer, PostContent("Cruel", "Cruel words", "else"), "k")
+    with pytest.raises(GoneError):
+        await remark.edit(viewer, "Cruel words", "k")
+    tables = await dump()
+    assert "Cruel" not in str(tables["posts"]) + str(tables["comments"])

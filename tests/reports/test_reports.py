@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from arcanon import settings
 from arcanon.people.vault import Vault
+from arcanon.posts.models import Post
 from arcanon.reports import case_keys
 from arcanon.reports.models import Case, HiddenText, Report
 from arcanon.text import clock
@@ -205,3 +206,39 @@ async def test_nothing_in_the_database_ties_a_report_to_who_sent_it(alice: Brows
     assert theirs in str((await Case.get()).evidence)
     case_keys.destroy_key((await Case.get()).id)
     assert (await Case.get()).evidence is None
+
+
+async def test_nobody_reads_a_hidden_text_by_reporting_it(alice: Browser, bob: Browser, carol: Browser) -> None:
+    post = await alice.write("A loud title", "Cruel words")
+    await report(bob, f"/posts/{post}")
+    assert "A loud title" in (await bob.page("/me/reports")).text
+    await HiddenText.hide(await Post.get(id=post), "kind")
+    assert (await carol.get(f"/posts/{post}/report")).status_code == 404
+    assert (await carol.act(f"/posts/{post}/report", {"rule": "kind"})).status_code == 404
+    for person in (bob, carol):
+        assert "loud" not in (await person.page("/me/reports")).text
+
+
+async def test_a_second_report_adds_what_it_shows(chat: str, alice: Browser, bob: Browser) -> None:
+    await bob.say(chat, "Rude")
+    await alice.act(f"/chats/{chat}/report", {"rule": "kind", "message": "1"})
+    await bob.say(chat, "A threat")
+    await alice.act(f"/chats/{chat}/report", {"rule": "law", "details": "He threatens me", "message": "2"})
+    case = await Case.get()
+    assert case.report_count == 1
+    assert [one["body"] for one in case.evidence.messages] == ["Rude", "A threat"]
+    assert case.evidence.reports[-1] == {"rule": "law", "words": "He threatens me", "counts": False}
+
+
+async def test_what_got_worse_after_a_decision_can_be_reported_again(alice: Browser, bob: Browser) -> None:
+    post = await alice.write("A title", "Words")
+    first = await report(bob, f"/posts/{post}")
+    row = await Case.get(id=first)
+    row.state, row.action, row.closed_on, row.decision = "closed", "dismiss", clock.today(), 1
+    await change(row.save())
+    await alice.act(f"/posts/{post}/edit", {"title": "A title", "body": "Worse", "key": "k2"})
+    await bob.act(f"/posts/{post}/report", {"rule": "kind"})
+    second = await Case.get(state="open")
+    assert second.id != first
+    assert second.evidence.body == "Worse"
+    assert len((await bob.page("/me/reports")).select("main .list li")) == 2

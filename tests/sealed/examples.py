@@ -79,6 +79,8 @@ EVIDENCE = Evidence(
     moderator="Owl",
     rule="kind",
     words="Please be kind.",
+    laying={"action": "warn"},
+    lifting=2,
     appeal="I quoted",
 )
 QUERY = NotificationQuery(

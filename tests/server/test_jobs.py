@@ -17,6 +17,7 @@ def test_every_feature_with_jobs_has_registered_them() -> None:
         "comments.jobs.refresh_texts",
         "invitations.jobs.delete_expired_invitations",
         "matches.jobs.delete_expired_match_requests",
+        "moderation.jobs.carry_out_decisions",
         "moderation.jobs.delete_expired_invitations",
         "notifications.jobs.delete_expired_notifications",
         "people.jobs.delete_expired_sessions",
