@@ -29,12 +29,14 @@ ABOUT_SIZE = 2560  # bytes, more than any heading takes in JSON; most of them ar
 class About(Record):
     """What the two wanted when they were brought together: their roles, by the number of their seats, and topics.
 
-    `heading` is that of the post that one of them invited the other about.
+    `post` is the id of the post that one of them invited the other about; `heading` is what it was called, for chats of
+    earlier releases, which do not know the id.
     """
 
     roles: dict[str, str] = field(default_factory=dict)
     topics: list[str] = field(default_factory=list)
     heading: str = ""
+    post: str = ""
 
     def to_padded_json(self) -> str:
         """Returns the record with spaces at its end: its size must not say how many topics there are."""

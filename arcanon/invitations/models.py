@@ -178,7 +178,7 @@ class Invitation(Model):
             self.chat_id,
             (sender_tag, sender_id, self.line),
             (own_tag, viewer.person_id, ""),
-            about=About(heading=(await Post.get(id=self.post_id)).heading),
+            about=About(post=self.post_id),
         )
         if not is_blocked:
             await Invitation.filter(chat_id=self.chat_id).delete()

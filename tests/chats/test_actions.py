@@ -15,6 +15,8 @@ from arcanon.chats.channel import ChatChannel
 from arcanon.chats.models import MAX_OPEN_CHATS, Chat, Message, Seat
 from arcanon.db.transactions import transaction
 from arcanon.people.models import Session
+from arcanon.posts.models import Post
+from arcanon.reports.models import HiddenText
 from arcanon.text import clock
 from tests.support.cast import Browser, match, new_key, soup
 from tests.support.dump import dump
@@ -411,6 +413,13 @@ async def test_an_accepted_invitation_says_what_it_is_about(alice: Browser, bob:
     chat = (await alice.submit(accept)).headers["location"].partition("#")[0].partition("?")[0]
     for person in (alice, bob):
         assert "It began with “Awake at four”." in (await person.page(chat)).select_one(".chat__about").text
+    # What a moderator hides, or its writer deletes, is not read here any more, either.
+    await HiddenText.hide(await Post.get(id=post), "kind")
+    assert "Awake" not in (await bob.page(chat)).text
+    await HiddenText.restore(await Post.get(id=post))
+    assert "Awake" in (await bob.page(chat)).text
+    await alice.act(f"/posts/{post}/delete")
+    assert "Awake" not in (await bob.page(chat)).text
 
 
 async def test_it_is_said_that_they_have_read_everything_only_of_ones_own_last_words(

@@ -91,7 +91,16 @@ QUERY = NotificationQuery(
     next_addition=1,
 )
 # What a field had before there was one.
-SINCE = {"0.2": {"next_addition": 0, "next_feed_addition": 0, "old_feeds": {}, "joined_on": "", "reports": []}}
+SINCE = {
+    "0.2": {
+        "next_addition": 0,
+        "next_feed_addition": 0,
+        "old_feeds": {},
+        "joined_on": "",
+        "reports": [],
+        "post": "",
+    }
+}
 CHANGE = {"likes": {"-": ["post1"], "+": ["post2", "post1"]}, "plays_sound": {"=": False}}
 CHANGE_NUMBER = 3
 CRITERIA = Criteria(
@@ -104,7 +113,7 @@ CRITERIA = Criteria(
     genders=("woman", "man"),
     line="Hello, whoever comes",
 )
-ABOUT = About(roles={"1": "talk", "2": "listen"}, topics=["grief"], heading="What do you do at four?")
+ABOUT = About(roles={"1": "talk", "2": "listen"}, topics=["grief"], heading="What do you do at four?", post="post1")
 REQUEST = SealedRequest.make(CRITERIA, ["pair1", "pair2"])
 
 

@@ -10,10 +10,11 @@ from arcanon.chats.access import find_membership
 from arcanon.chats.channel import ChatChannel
 from arcanon.chats.forms import MessageForm
 from arcanon.chats.list_channel import ChatListChannel
-from arcanon.chats.models import Membership, Message
+from arcanon.chats.models import Chat, Membership, Message
 from arcanon.chats.pieces import chat_context, draw_messages, draw_part, read_page, render_page
 from arcanon.chats.views.polling import answer_poll
 from arcanon.matches.models import MatchRequest
+from arcanon.posts.models import Post
 from arcanon.realtime import channels
 from arcanon.web import pieces
 from arcanon.web.errors import require_account
@@ -79,6 +80,7 @@ async def show_chat(
         "new_count": new_count,
         "before": before,
         "has_looked": "seen" in params,
+        "subject": await _subject_of(chat),
         "is_newest": is_newest,
         "is_stream": is_stream,
         "is_live": chat.is_open and is_newest and not is_stream,
@@ -96,6 +98,15 @@ async def show_chat(
     holes = {**texts, "composer_key": composer.typed["key"], "outgoing_key": outgoing.typed["key"]}
     composer.typed["key"], outgoing.typed["key"] = pieces.hole("composer_key"), pieces.hole("outgoing_key")
     return render_page(request, membership, tuple(flags.values()), context, holes)
+
+
+async def _subject_of(chat: Chat) -> str:
+    """Returns what the post is called that the chat began with; "" if there is none, or it is hidden or deleted."""
+    about = chat.about
+    if not about.post:
+        return about.heading
+    post = await Post.get_or_none(id=about.post)
+    return "" if post is None or post.hidden else post.heading
 
 
 async def newer(request: Request) -> Response:
