@@ -1,5 +1,6 @@
 """Fixtures: the services, the application on each database, and the cast."""
 
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from arcanon.settings import Settings
+from arcanon.web import rate_limits
 from arcanon.web.rate_limits import Limiter
 from tests.support.cast import Browser, match
 from tests.support.services import Postgres, Redis, started
@@ -138,6 +140,13 @@ async def crowd(app: ASGIApp) -> AsyncIterator[list[Browser]]:
     """Forty people, each with an address of their own."""
     async with AsyncExitStack() as stack:
         yield [await joined(await stack.enter_async_context(browser(app, f"127.0.1.{n}"))) for n in range(1, 41)]
+
+
+@pytest.fixture
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that reach a limit: no new window of time begins meanwhile."""
+    now = time.time()
+    monkeypatch.setattr(rate_limits, "now", lambda: now)
 
 
 @pytest.fixture

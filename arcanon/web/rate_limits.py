@@ -29,6 +29,11 @@ SHARED_KEYS = 4_096  # for those beyond
 ONION_FACTOR = 50  # people who may come through Tor at the same time
 
 
+def now() -> float:
+    """Returns the time by which windows are told apart, in seconds since 1970."""
+    return time.time()
+
+
 class Limiter:
     """Counts in memory; for people with an account in Redis, if there is one, so that all processes agree.
 
@@ -50,7 +55,7 @@ class Limiter:
         `by_place` counts it for the network that it came from, whoever is signed in.
         """
         viewer = request.scope["user"]
-        window = int(time.time() // limit.get_expiry())
+        window = int(now() // limit.get_expiry())
         if by_place or not viewer.is_signed_in:
             limit, key = _for_place(limit, request), f"{route} {self.network_key(request)}"
             return 0 if self._memory.hit(limit, key) else _seconds_left(limit)
@@ -81,7 +86,7 @@ class WindowCounts:
     def hit(self, limit: RateLimitItem, key: str) -> bool:
         """Counts one request. Returns whether it is within the limit."""
         seconds = limit.get_expiry()
-        window = (seconds, int(time.time() // seconds))
+        window = (seconds, int(now() // seconds))
         counts = self._windows.get(window)
         if counts is None:
             self._forget_past()
@@ -92,14 +97,14 @@ class WindowCounts:
         return counts[key] <= limit.amount
 
     def _forget_past(self) -> None:
-        now = time.time()
+        moment = now()
         for seconds, number in [*self._windows]:
-            if (number + 1) * seconds <= now:
+            if (number + 1) * seconds <= moment:
                 del self._windows[seconds, number]
 
 
 def _seconds_left(limit: RateLimitItem) -> int:
-    return max(1, math.ceil(limit.get_expiry() - time.time() % limit.get_expiry()))
+    return max(1, math.ceil(limit.get_expiry() - now() % limit.get_expiry()))
 
 
 def _for_place(limit: RateLimitItem, request: HTTPConnection) -> RateLimitItem:

@@ -96,7 +96,7 @@ async def test_a_slash_too_many_leads_on_within_the_site(several: ASGIApp) -> No
             assert response.status_code == 404, path
 
 
-async def test_the_people_of_an_onion_service_do_not_lock_each_other_out(several: ASGIApp) -> None:
+async def test_the_people_of_an_onion_service_do_not_lock_each_other_out(several: ASGIApp, one_window: None) -> None:
     """They all come from this machine. Who only says that name does not."""
     async with person(several, ONION) as one, person(several, ONION) as other:
         for _ in range(130):
