@@ -204,8 +204,8 @@ class Comment(Position):
     @classmethod
     @transaction
     async def refresh(cls, comment_id: str) -> None:
-        """Prepares anew what follows from the text; nothing if it has been deleted meanwhile."""
-        comment = await cls.filter(id=comment_id).exclude(tag=NO_TAG).select_for_update().first()
+        """Prepares anew what follows from the text; nothing if it has been deleted meanwhile, or is hidden."""
+        comment = await cls.filter(id=comment_id, hidden="").exclude(tag=NO_TAG).select_for_update().first()
         if comment:
             html = markdown.render(comment.body, top=TOP_HEADING)
             await cls.filter(id=comment_id).update(html=markdown.keep(comment.body, html))

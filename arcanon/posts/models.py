@@ -210,8 +210,8 @@ class Post(Model):
     @classmethod
     @transaction
     async def refresh(cls, post_id: str) -> None:
-        """Prepares anew what follows from the text; nothing if it has been deleted meanwhile."""
-        if post := await cls.filter(id=post_id).select_for_update().first():
+        """Prepares anew what follows from the text; nothing if it has been deleted meanwhile, or is hidden."""
+        if post := await cls.filter(id=post_id, hidden="").select_for_update().first():
             await cls.filter(id=post_id).update(**post.content.columns())
             await post._index(post.content)
 

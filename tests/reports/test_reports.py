@@ -7,6 +7,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from arcanon import settings
+from arcanon.comments.models import Comment
 from arcanon.people.vault import Vault
 from arcanon.posts.models import Post
 from arcanon.reports import case_keys
@@ -157,8 +158,6 @@ async def test_people_who_have_just_joined_hide_nothing(
 async def test_a_hidden_text_goes_with_its_post(alice: Browser, bob: Browser) -> None:
     post = await alice.write("A title", "Words")
     comment = await alice.comment(post, "Hidden words")
-    from arcanon.comments.models import Comment
-
     await HiddenText.hide(await Comment.get(id=comment), "kind")
     # It can be deleted, and not edited.
     assert (await alice.get(f"/comments/{comment}/edit")).status_code == 404
@@ -242,3 +241,16 @@ async def test_what_got_worse_after_a_decision_can_be_reported_again(alice: Brow
     assert second.id != first
     assert second.evidence.body == "Worse"
     assert len((await bob.page("/me/reports")).select("main .list li")) == 2
+
+
+async def test_preparing_texts_anew_leaves_hidden_ones_alone(alice: Browser, visitor: Browser) -> None:
+    """A new release prepares every text again; what is hidden is prepared when it is shown again."""
+    post = await alice.write("A loud title", "Cruel words")
+    comment = await alice.comment(post, "Cruel words")
+    for subject in (await Post.get(id=post), await Comment.get(id=comment)):
+        await HiddenText.hide(subject, "kind")
+        await type(subject).refresh(subject.id)
+    assert (await Post.get(id=post)).heading == "Hidden by a moderator"
+    assert (await dump())["search_entries"] == []
+    await HiddenText.restore(await Post.get(id=post))
+    assert "A loud title" in (await visitor.page("/search?q=loud")).text
