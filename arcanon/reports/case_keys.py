@@ -32,15 +32,5 @@ def destroy_key(case_id: str) -> None:
         key_files.destroy(_path(case_id))
 
 
-def kept_ids() -> list[str]:
-    """Returns the ids of the cases that have a key."""
-    folder = _folder()
-    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
-
-
-def _folder() -> Path:
-    return settings.current().keys_dir / "cases"
-
-
 def _path(case_id: str) -> Path:
-    return _folder() / case_id
+    return settings.current().keys_dir / "cases" / case_id

@@ -59,6 +59,7 @@ class ChatReportForm(ReportForm):
         return form
 
     def require_messages(self, known: set[int]) -> None:
-        """Refuses a report that shows none of these messages."""
-        if not self.numbers & known:
+        """Leaves out what is none of these messages, and refuses a report that shows none."""
+        self.numbers &= known
+        if not self.numbers:
             self.errors["message"] = _("Tick at least one message that the moderators should see.")

@@ -81,7 +81,8 @@ class Case(Model):
     ) -> "Case":
         """Reports the other person of a chat, showing these messages and no others, as they are stored."""
         chat, seat = membership.chat, membership.seat
-        shown = [one for one in await Message.read(chat.id, after=0) if one.number in numbers and one.body]
+        known = await Message.read(chat.id, after=min(numbers) - 1, before=max(numbers) + 1)
+        shown = [one for one in known if one.number in numbers and one.body]
         evidence = Evidence(
             name=membership.other.name,
             messages=[{"is_theirs": one.seat != seat.number, "body": one.body or ""} for one in shown],
@@ -155,7 +156,7 @@ class Case(Model):
 
     @classmethod
     async def forget_old(cls) -> None:
-        """Destroys the keys of cases that were closed long enough ago, then deletes them; and keys without a case."""
+        """Destroys the keys of cases that were closed long enough ago, then deletes them."""
         limit = clock.today() - timedelta(days=settings.current().evidence_days)
         for case_id in map(str, await cls.filter(state="closed", closed_on__lte=limit).values_list("id", flat=True)):
             case_keys.destroy_key(case_id)

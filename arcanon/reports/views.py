@@ -11,6 +11,7 @@ from arcanon import settings
 from arcanon.chats.models import Membership, Message
 from arcanon.comments.models import Comment
 from arcanon.comments.threads import find_subject
+from arcanon.moderation.models import digest_of
 from arcanon.posts.models import Post
 from arcanon.reports.forms import ChatReportForm, PostReportForm, ReportForm
 from arcanon.reports.models import Case, HiddenText, Report, receipt_id
@@ -113,4 +114,7 @@ async def own_text(request: Request) -> Response:
     subject = (found.comment or found.post) if found else None
     if found is None or subject is None or not subject.is_by(request.user):
         raise HTTPException(404)
-    return render(request, "reports/own_text.html", {"hidden": found, "subject": subject})
+    # One can appeal for as long as the copy is kept that the moderators would look at.
+    can_appeal = bool(found.appeal) and await Case.exists(appeal_digest=digest_of(found.appeal))
+    context = {"hidden": found, "subject": subject, "can_appeal": can_appeal}
+    return render(request, "reports/own_text.html", context)
