@@ -4,12 +4,13 @@ from playwright.sync_api import Frame, Page
 
 from tests.support.services import ROOT
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+# Read when it is first needed: the fast tests are collected where the packages of the browser's are not there yet.
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def axe(page: Page | Frame) -> list[str]:
     """What axe finds, with every rule on, those for AAA and the experimental ones, too."""
-    page.evaluate(AXE)
+    page.evaluate(AXE.read_text())
     result = page.evaluate(
         """() => axe.run({
             resultTypes: ['violations'],
